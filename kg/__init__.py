@@ -1,0 +1,1 @@
+"""A knowledge-graph loader for geopolitical entities: articles in, attributed claims as RDF out."""

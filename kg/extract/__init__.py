@@ -1,0 +1,1 @@
+"""Extraction: spaCy components that turn a parsed article into attributed claims."""

@@ -10,14 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
-import pyoxigraph as ox
-
-from kg.config import NAMESPACE, data_folder
 from kg.errors import VocabularyError
 from kg.model import Modality, Polarity
+from kg.vocabulary.namespaces import KG
+from kg.vocabulary.turtle import Graph, read_graph
 
 
 class Factuality(StrEnum):
@@ -75,70 +73,55 @@ class Cue:
         return frame in self.frames
 
 
-Lexicon = Mapping[tuple[str, str], Cue]
+Lexicon = Mapping[tuple[str, str], tuple[Cue, ...]]
 
 
 @cache
-def cues(path: Path | None = None) -> Lexicon:
-    """Return the lexicon by (lemma, pos), from `path` or the shipped `ontology/cues.ttl`.
+def cues() -> Lexicon:
+    """Return the entries of each (lemma, pos), those with the more telling frames first.
 
-    Raises `VocabularyError` when the file is no Turtle, an entry lacks its lemma, or a code is unknown.
+    Raises `VocabularyError` when an entry lacks its lemma or a code is unknown.
     """
-    source = path or data_folder("ontology") / "cues.ttl"
+    graph = read_graph("cues.ttl")
+    lexicon: dict[tuple[str, str], list[Cue]] = {}
+    for iri in graph.subjects(f"{KG}Cue"):
+        cue = _read(graph, iri)
+        lexicon.setdefault((cue.lemma, cue.pos), []).append(cue)
+    return MappingProxyType({key: tuple(sorted(entries, key=_breadth)) for key, entries in lexicon.items()})
+
+
+def find_cue(lemma: str, pos: str, frame: Frame | None = None) -> Cue | None:
+    """Return the entry of a lemma under a UD tag that takes `frame`, or None; without `frame`, the broadest entry."""
+    entries = cues().get((lemma, pos), ())
+    if frame is None:
+        return entries[0] if entries else None
+    return next((cue for cue in entries if cue.takes(frame)), None)
+
+
+def _breadth(cue: Cue) -> tuple[int, str]:
+    return -len(cue.frames), cue.iri
+
+
+def _read(graph: Graph, iri: str) -> Cue:
+    def code(name: str, default: str) -> str:
+        return graph.text(iri, f"{KG}{name}") or default
+
+    lemma, pos = code("lemma", ""), code("pos", "")
+    if not lemma or not pos:
+        raise VocabularyError(f"ontology/cues.ttl: {iri} lacks kg:lemma or kg:pos; add it")
     try:
-        triples = list(ox.parse(path=str(source), format=ox.RdfFormat.TURTLE))
-    except (OSError, SyntaxError) as error:
-        raise VocabularyError(f"{source}: {error}; mend the cue lexicon") from error
-    entries: dict[str, dict[str, list[str]]] = {}
-    kinds: dict[str, str] = {}
-    for quad in triples:
-        subject, name = _local(quad.subject), _local(quad.predicate)
-        value = quad.object.value if isinstance(quad.object, ox.Literal) else _local(quad.object)
-        if name == "type":
-            kinds[subject] = value
-        entries.setdefault(subject, {}).setdefault(name, []).append(value)
-    lexicon: dict[tuple[str, str], Cue] = {}
-    for iri, fields in entries.items():
-        if kinds.get(iri) != "Cue":
-            continue
-        for cue in _entries(iri, fields, source):
-            if (cue.lemma, cue.pos) in lexicon:
-                raise VocabularyError(f"{source}: two entries for {cue.lemma!r} as {cue.pos}; keep one")
-            lexicon[cue.lemma, cue.pos] = cue
-    return MappingProxyType(lexicon)
-
-
-def find_cue(lemma: str, pos: str) -> Cue | None:
-    """Return the entry of a lemma under a UD tag, or None when the lexicon has none."""
-    return cues().get((lemma, pos))
-
-
-def _entries(iri: str, fields: Mapping[str, list[str]], source: Path) -> list[Cue]:
-    def one(name: str, default: str) -> str:
-        return fields.get(name, [default])[0]
-
-    if "lemma" not in fields or "pos" not in fields:
-        raise VocabularyError(f"{source}: the cue {iri} lacks kg:lemma or kg:pos")
-    try:
-        return [
-            Cue(
-                lemma=lemma,
-                pos=one("pos", ""),
-                speech_act=one("speechActCode", "statement"),
-                modality=Modality(one("modalityCode", "reported")),
-                polarity=Polarity(one("polarityCode", "affirmed")),
-                factuality=Factuality(one("factuality", "open")),
-                direction=Direction(one("sourceDirection", "subject")),
-                frames=frozenset(Frame(code) for code in fields.get("frame", ["clause"])),
-                experiencer=one("experiencer", "false") == "true",
-                particles=tuple(sorted(fields.get("particle", []))),
-                iri=iri,
-            )
-            for lemma in sorted(fields["lemma"])
-        ]
+        return Cue(
+            lemma=lemma,
+            pos=pos,
+            speech_act=code("speechActCode", "statement"),
+            modality=Modality(code("modalityCode", "reported")),
+            polarity=Polarity(code("polarityCode", "affirmed")),
+            factuality=Factuality(code("factuality", "open")),
+            direction=Direction(code("sourceDirection", "subject")),
+            frames=frozenset(Frame(text) for text in graph.texts(iri, f"{KG}frame")),
+            experiencer=code("experiencer", "false") == "true",
+            particles=graph.texts(iri, f"{KG}particle"),
+            iri=iri,
+        )
     except ValueError as error:
-        raise VocabularyError(f"{source}: the cue {iri}: {error}") from error
-
-
-def _local(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
-    return str(term.value).removeprefix(NAMESPACE).rsplit("#", 1)[-1] if isinstance(term, ox.NamedNode) else str(term)
+        raise VocabularyError(f"ontology/cues.ttl: {iri}: {error}; use a code of the class named there") from error

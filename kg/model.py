@@ -115,8 +115,12 @@ class Entity:
     qid: str | None = None
     score: float = 0.0
     candidates: tuple[LinkCandidate, ...] = ()
-    country: str | None = None  # id of the entity of the same article that it belongs to, when the text says so ("South Korean agency")
-    stands_for: str | None = None  # id of the entity that a metonym speaks for ("Kyiv" as asserter: Ukraine's government), when another
+    country: str | None = (
+        None  # id of the entity of the same article that it belongs to, when the text says so ("South Korean agency")
+    )
+    stands_for: str | None = (
+        None  # QID of the country whose government speaks when a seat of power is an asserter ("Kyiv said")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,25 @@ from pathlib import Path
 from typing import IO, Final
 
 from kg.errors import GazetteerError
-from kg.gazetteer.names import loose_key, name_key
-from kg.gazetteer.snapshot import SCHEMA_VERSION, hash64, name_rows
+from kg.gazetteer.names import initials, loose_key, name_key
+from kg.gazetteer.snapshot import SCHEMA_VERSION, NameKind, hash64, name_rows
 
 REQUIRED: Final = ("qid", "label", "type")
 TYPES: Final = frozenset({"Person", "Organization", "Country", "Region", "City", "Place", "Event", "Agreement"})
-OPTIONAL: Final = ("aliases", "demonyms", "description", "country_qid", "lat", "lon", "valid_from", "valid_to", "source", "prominence")
+OPTIONAL: Final = (
+    "aliases",
+    "demonyms",
+    "description",
+    "country_qid",
+    "lat",
+    "lon",
+    "valid_from",
+    "valid_to",
+    "source",
+    "prominence",
+)
+
+KNOWN_BY_INITIALS: Final = 50  # prominence from which an organization may be found by initials that no source attests
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,9 @@ def read_table(path: Path) -> Iterator[Record]:
         reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         missing = [column for column in REQUIRED if column not in (reader.fieldnames or ())]
         if missing:
-            raise GazetteerError(f"{path}: no column {', '.join(missing)}; needed are {', '.join(REQUIRED)}, known are {', '.join(OPTIONAL)}")
+            raise GazetteerError(
+                f"{path}: no column {', '.join(missing)}; needed are {', '.join(REQUIRED)}, known are {', '.join(OPTIONAL)}"
+            )
         for number, line in enumerate(reader, 2):
             yield _record(line, f"{path}:{number}")
 
@@ -67,7 +82,10 @@ def build_snapshot(table: Path, out: Path, metonyms: Path | None = None, version
         if metonyms is not None:
             connection.executemany("INSERT OR IGNORE INTO metonym VALUES (?, ?, ?)", _metonyms(metonyms))
         digest = version or sha256(table.read_bytes() + (metonyms.read_bytes() if metonyms else b"")).hexdigest()[:12]
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", SCHEMA_VERSION), ("version", digest), ("entities", str(count))])
+        connection.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [("schema", SCHEMA_VERSION), ("version", digest), ("entities", str(count))],
+        )
         connection.commit()
         connection.execute("VACUUM")
     finally:
@@ -98,10 +116,18 @@ def _fill(connection: sqlite3.Connection, records: Iterator[Record]) -> int:
             ),
         )
         rows = name_rows(record.key, record.label, record.aliases, record.demonyms)
+        if (
+            record.type == "Organization"
+            and record.prominence >= KNOWN_BY_INITIALS
+            and (short := initials(record.label))
+        ):
+            rows.add((name_key(short), record.key, int(NameKind.INITIALS)))
         connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", sorted(rows))
         if record.type == "Person":
             hashes = {hash64(loose_key(name)) for name in (record.label, *record.aliases) if " " in name_key(name)}
-            connection.executemany("INSERT OR IGNORE INTO loose VALUES (?, ?)", [(h, record.key) for h in sorted(hashes)])
+            connection.executemany(
+                "INSERT OR IGNORE INTO loose VALUES (?, ?)", [(h, record.key) for h in sorted(hashes)]
+            )
     return count
 
 
@@ -127,7 +153,8 @@ def _record(line: dict[str, str], where: str) -> Record:
     if not line["label"]:
         raise GazetteerError(f"{where}: no label")
     return Record(
-        key=_number(line["qid"], where) or -int.from_bytes(sha256(f"{line['type']}\t{line['label']}".encode()).digest()[:6], "big"),
+        key=_number(line["qid"], where)
+        or -int.from_bytes(sha256(f"{line['type']}\t{line['label']}".encode()).digest()[:6], "big"),
         label=line["label"],
         type=line["type"],
         aliases=_split(line.get("aliases")),

@@ -75,6 +75,16 @@ def without_initials(name: str) -> str:
     return re.sub(r"\s+", " ", _INITIAL.sub("", _SUFFIX.sub("", name))).strip()
 
 
+def initials(name: str) -> str | None:
+    """Return the initials of the capitalized words of a name of three to six of them, else None.
+
+    >>> initials("World Health Organization"), initials("Organization for Security and Co-operation in Europe")
+    ('WHO', 'OSCE')
+    """
+    words = [word for word in name.split() if word[:1].isupper()]
+    return "".join(word[0] for word in words) if 3 <= len(words) <= _ACRONYM_LENGTH else None
+
+
 def is_acronym(name: str) -> bool:
     """Tell whether `name` is written as an acronym, so that only capitals can name it ("US" is not "us")."""
     letters = name.replace(".", "").replace(" ", "")

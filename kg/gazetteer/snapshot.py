@@ -26,6 +26,7 @@ class NameKind(IntEnum):
     ACRONYM = 2
     DEMONYM = 3
     ROMANIZATION = 4
+    INITIALS = 5  # made from an organization's label, not attested
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,23 @@ class Gazetteer:
         """
         path = path or SHIPPED
         if not path.is_file():
-            raise GazetteerError(f"{path}: no entity snapshot; build one with `kg snapshot build ENTITIES.tsv --out {path}`")
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            raise GazetteerError(
+                f"{path}: no entity snapshot; build one with `kg snapshot build ENTITIES.tsv --out {path}`"
+            )
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         try:
             found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         except sqlite3.DatabaseError as error:
-            raise GazetteerError(f"{path}: not an entity snapshot ({error}); build it again with `kg snapshot build`") from error
+            raise GazetteerError(
+                f"{path}: not an entity snapshot ({error}); build it again with `kg snapshot build`"
+            ) from error
         if found is None or found[0] != SCHEMA_VERSION:
             version = found[0] if found else "none"
-            raise GazetteerError(f"{path}: snapshot of schema {version}, this program reads {SCHEMA_VERSION}; build it again")
+            raise GazetteerError(
+                f"{path}: snapshot of schema {version}, this program reads {SCHEMA_VERSION}; build it again"
+            )
         return cls(connection)
 
     def lookup(self, surface: str) -> tuple[Row, ...]:
@@ -132,14 +141,16 @@ class Gazetteer:
         acronym = is_acronym(surface)
         best: dict[int, Row] = {}
         for row in map(_row, self._db.execute(query, (key,))):
-            if row.kind == NameKind.DEMONYM or (row.kind == NameKind.ACRONYM and not acronym):
+            if row.kind == NameKind.DEMONYM or (row.kind in (NameKind.ACRONYM, NameKind.INITIALS) and not acronym):
                 continue
             if row.key not in best or row.kind < best[row.key].kind:
                 best[row.key] = row
         return list(best.values())
 
     def _row(self, key: int, kind: NameKind) -> Row | None:
-        query = f"SELECT {_COLUMNS}, {kind:d} FROM entity e LEFT JOIN description d ON d.id = e.description WHERE e.id = ?"  # noqa: S608
+        query = (
+            f"SELECT {_COLUMNS}, {kind:d} FROM entity e LEFT JOIN description d ON d.id = e.description WHERE e.id = ?"  # noqa: S608
+        )
         found = self._db.execute(query, (key,)).fetchone()
         return None if found is None else _row(found)
 

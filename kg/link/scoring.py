@@ -1,0 +1,146 @@
+"""How likely a candidate is the entity: a logistic model over few readable features, with coefficients as data.
+
+The coefficients in `weights.json` were fitted on the free genres of GUM (training split) by `scripts/fit-linker`;
+the score of a link is the model's probability, so that a score of .9 is right about nine times in ten there.
+"""
+
+import json
+import math
+import re
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from kg.gazetteer import Gazetteer, Row
+from kg.gazetteer.names import name_key
+from kg.link.context import Context, content_words
+from kg.model import Entity, LinkCandidate, MentionKind
+
+FAMILY: Final = {
+    "Person": "person",
+    **dict.fromkeys(("Place", "Country", "Region", "City", "Facility"), "place"),
+    "Agreement": "agreement",
+    "Event": "event",
+}  # every other class is an organization
+_HIGH_OFFICE: Final = re.compile(
+    r"\b(?:president|prime minister|premier|chancellor|king|queen|emperor|secretary[- ]general|pope|supreme leader"
+    r"|head of (?:state|government)|foreign minister|minister of foreign affairs|secretary of state)\b",
+    re.IGNORECASE,
+)
+_MEMORY: Final = timedelta(days=10 * 365)  # former office holders stay in the news for about so long
+
+
+def family(type_name: str) -> str:
+    """Return person, place, agreement, event or organization for a class name of the ontology or the snapshot."""
+    return FAMILY.get(type_name, "organization")
+
+
+def candidates(entity: Entity, gazetteer: Gazetteer) -> dict[Row, str]:
+    """Return the rows that the names of `entity` may name, each with the fullest name that found it.
+
+    A person's single name part finds nobody while a fuller name of the same person stands in the article.
+    """
+    found: dict[int, tuple[Row, str]] = {}
+    names = sorted(
+        {m.text for m in entity.mentions if m.kind is MentionKind.NAME} or {entity.label}, key=lambda n: (-len(n), n)
+    )
+    if family(entity.type) == "person" and " " in names[0]:
+        names = [name for name in names if " " in name]
+    for name in names:
+        for row in gazetteer.lookup(name):
+            found.setdefault(row.key, (row, name))
+    demonyms = (m.text for m in entity.mentions if m.kind is MentionKind.DEMONYM)
+    for demonym in demonyms:
+        if people := gazetteer.demonym(demonym):
+            found.setdefault(people.key, (people, demonym))
+    return dict(found.values())
+
+
+def features(entity: Entity, row: Row, name: str, rivals: tuple[Row, ...], context: Context) -> dict[str, float]:
+    """Return the features of one candidate by name; absent means zero."""
+    kinds = (family(entity.type), family(row.type))
+    country = context.entity_country.get(entity.id)
+    words = context.words.get(entity.id, frozenset())
+    described = content_words(row.description)
+    values: dict[str, float] = {
+        "bias": 1.0,
+        f"name {row.kind.name.lower()}": 1.0,
+        f"type {kinds[1]}": 1.0,
+        "type agrees": float(kinds[0] == kinds[1]),
+        "type place for organization or the reverse": float({*kinds} == {"place", "organization"}),
+        "prominence": row.prominence / 100,
+        "share of prominence": _share(row, rivals),
+        "several candidates": float(len(rivals) > 1),
+        "single word": float(" " not in name_key(name)),
+        "single-word person": float(" " not in name_key(name) and kinds[1] == "person"),
+        "exact spelling": float(row.label == name),
+        "country of the text": context.countries.get(row.country or "", 0.0) if row.type != "Country" else 0.0,
+        "country in the text": float(row.country in context.countries and row.type != "Country"),
+        "country agrees": float(country is not None and row.country == country),
+        "country differs": float(country is not None and row.country not in (None, country)),
+        "role words": min(2.0, len(words & described)) / 2,
+        "organization without country": float(kinds[1] == "organization" and row.country is None),
+        "high office": float(kinds[1] == "person" and _HIGH_OFFICE.search(row.description) is not None),
+        "out of office": float(_gone(row, context.published)),
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def probability(values: dict[str, float]) -> float:
+    """Return the model's probability for the features of a candidate."""
+    weights = _weights()
+    return 1 / (1 + math.exp(-sum(weights.get(key, 0.0) * value for key, value in values.items())))
+
+
+def ranked(entity: Entity, gazetteer: Gazetteer, context: Context) -> list[LinkCandidate]:
+    """Return all candidates of an entity, the likeliest first, with what each feature adds to the log-odds.
+
+    Scores share out when several are likely, so that they never sum to more than one.
+    """
+    found = candidates(entity, gazetteer)
+    rivals = tuple(row for row in found if family(row.type) == family(entity.type)) or tuple(found)
+    scored = [(row, features(entity, row, name, rivals, context)) for row, name in found.items() if row.qid]
+    raw = [(row, values, probability(values)) for row, values in scored]
+    total = max(1.0, sum(p for _, _, p in raw))
+    weights = _weights()
+    return sorted(
+        (
+            LinkCandidate(
+                row.qid or "",
+                row.label,
+                round(p / total, 4),
+                tuple(sorted((key, round(weights.get(key, 0.0) * value, 3)) for key, value in values.items())),
+            )
+            for row, values, p in raw
+        ),
+        key=lambda candidate: (-candidate.score, len(candidate.qid), candidate.qid),
+    )
+
+
+def _share(row: Row, rivals: tuple[Row, ...]) -> float:
+    """Return the part of the candidates' prominence that is `row`'s, on a scale where ten points are a factor of e."""
+    top = max((r.prominence for r in rivals), default=row.prominence)
+    total = sum(math.exp((r.prominence - top) / 10) for r in rivals)
+    return min(1.0, math.exp((row.prominence - top) / 10) / total) if total else 1.0
+
+
+def _gone(row: Row, published: date | None) -> bool:
+    """Tell whether the snapshot knows that the person left their best office long before the article, or came after it."""
+    if published is None or row.type != "Person":
+        return False
+    ended, began = _day(row.valid_to), _day(row.valid_from)
+    return bool((ended and ended + _MEMORY < published) or (began and began - _MEMORY > published))
+
+
+def _day(text: str | None) -> date | None:
+    if not text:
+        return None
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 and year > 0 else None
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
+    return weights

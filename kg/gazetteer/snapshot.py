@@ -57,8 +57,10 @@ class Gazetteer:
         self._db = connection
         self._cache: dict[str, tuple[Row, ...]] = {}
         self._demonyms: dict[str, int] = dict(
-            connection.execute("SELECT key, id FROM name WHERE kind = ?", (NameKind.DEMONYM,))
-        )
+            connection.execute(
+                "SELECT key, id FROM name JOIN entity USING (id) WHERE kind = ? ORDER BY prominence", (NameKind.DEMONYM,)
+            )
+        )  # of several, the most prominent
         self._metonyms: dict[str, tuple[int | None, int]] = {
             key: (own, country) for key, own, country in connection.execute("SELECT key, own, country FROM metonym")
         }

@@ -1,0 +1,94 @@
+"""Articles from files, folders and standard input: text, metadata and layout.
+
+`read` never stops at a bad article: what cannot be read comes as an `InputError` in its place, and the rest follows.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from kg.errors import InputError
+from kg.model import Article
+from kg.readers.checks import check_text
+from kg.readers.draft import Draft, Reader, ReadOptions
+from kg.readers.layout import read_layout
+from kg.readers.metadata import Metadata
+from kg.readers.paths import STDIN, article_paths
+from kg.readers.registry import reader_by_look, reader_by_name, reader_for, readers
+from kg.readers.sidecar import read_sidecar
+from kg.readers.streams import Stream
+
+__all__ = ["ReadOptions", "Reader", "make_article", "read", "read_text", "readers"]
+
+_LOOK: Final = 512  # bytes of standard input that tell its format
+
+
+def read(paths: Iterable[str | Path], options: ReadOptions | None = None) -> Iterator[Article | InputError]:
+    """Yield every article under `paths` (`-` is standard input), and an `InputError` for each that cannot be read."""
+    chosen = options or ReadOptions()
+    for path in article_paths(paths):
+        if isinstance(path, InputError):
+            yield path
+            continue
+        try:
+            yield from _read_path(path, chosen)
+        except InputError as error:
+            yield error
+
+
+def read_text(text: str, source: str = STDIN) -> Article:
+    """Return the article of a plain text; raises `InputError` when it cannot be one."""
+    return make_article(Draft(text, Metadata(), source))
+
+
+def make_article(draft: Draft) -> Article:
+    """Check a draft and find its layout; metadata that the format declares goes before what the text shows.
+
+    Raises `InputError` when the text cannot be an English news article.
+    """
+    check_text(draft.text, draft.source)
+    declared = draft.metadata
+    if declared.language and not declared.language.lower().startswith("en"):
+        raise InputError(
+            f"{draft.source}: declared as {declared.language!r}; only English articles are read, translate it first"
+        )
+    layout = read_layout(draft.text, declared.title)
+    known = declared.over(layout.metadata)
+    return Article(
+        text=draft.text,
+        source=draft.source,
+        url=known.url,
+        identifier=known.identifier,
+        title=known.title,
+        published=known.published,
+        publisher=known.publisher,
+        author=known.author,
+        speaker=known.speaker,
+        regions=layout.regions,
+    )
+
+
+def _read_path(path: Path, options: ReadOptions) -> Iterator[Article | InputError]:
+    if str(path) == STDIN:
+        with Stream(sys.stdin.buffer, STDIN) as stream:
+            reader = reader_by_name(options.format) if options.format else reader_by_look(stream.peek(_LOOK))
+            yield from _articles(reader.read(stream, options), Metadata())
+        return
+    reader_found = reader_by_name(options.format) if options.format else reader_for(path.name)
+    if reader_found is None:
+        raise InputError(f"{path}: no reader knows this ending; `kg ref formats` lists them, --input-format names one")
+    with Stream.open(path, str(path)) as stream:
+        yield from _articles(reader_found.read(stream, options), read_sidecar(path))
+
+
+def _articles(drafts: Iterable[Draft | InputError], sidecar: Metadata) -> Iterator[Article | InputError]:
+    for draft in drafts:
+        if isinstance(draft, InputError):
+            yield draft
+            continue
+        try:
+            yield make_article(replace(draft, metadata=sidecar.over(draft.metadata)))
+        except InputError as error:
+            yield error

@@ -9,7 +9,7 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, Self, TypeVar
+from typing import BinaryIO, Final, Protocol, Self, TypeVar
 
 from kg.errors import InputError
 
@@ -21,10 +21,16 @@ _BOMB_FROM: Final = 64 * 2**20  # unpacked bytes after which the ratio is watche
 _BOMB_RATIO: Final = 300  # unpacked ÷ packed; news text reaches 4, repetitive JSON Lines 50
 
 
+class _Readable(Protocol):
+    """Whatever gives bytes: a file, standard input, an unpacking gzip file."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 class _Counter(io.RawIOBase):
     """Counts the bytes that pass: packed on one side of a gzip file, unpacked on the other."""
 
-    def __init__(self, raw: BinaryIO) -> None:
+    def __init__(self, raw: _Readable) -> None:
         self._raw = raw
         self.count = 0
 
@@ -52,7 +58,7 @@ class Stream:
         self._bytes = io.BufferedReader(self._unpacked)
         if self.peek(2) == _GZIP_MAGIC:
             self._packed = _Counter(self._bytes)
-            self._unpacked = _Counter(gzip.open(io.BufferedReader(self._packed), "rb"))
+            self._unpacked = _Counter(gzip.GzipFile(fileobj=io.BufferedReader(self._packed)))
             self._bytes = io.BufferedReader(self._unpacked)
 
     @classmethod

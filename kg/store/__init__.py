@@ -1,0 +1,18 @@
+"""The store of articles: pyoxigraph on disk or in memory, with texts, quarantine, manifest and journal."""
+
+from kg.store.manifest import Entry, fingerprint
+from kg.store.quarantine import Quarantine, Refusal
+from kg.store.status import Status, read_status
+from kg.store.store import Results, Store, is_article_graph
+
+__all__ = [
+    "Entry",
+    "Quarantine",
+    "Refusal",
+    "Results",
+    "Status",
+    "Store",
+    "fingerprint",
+    "is_article_graph",
+    "read_status",
+]

@@ -1,0 +1,214 @@
+"""The store: one named graph per article, the shared entity graph, and beside them texts, quarantine and journal.
+
+Invariants, whatever happens to the process:
+- an article's graph, its manifest entry and the entity graph change in one transaction;
+- the entity graph holds exactly the entities that article graphs use;
+- loading the same articles again changes no byte of any graph.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import orjson
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.store import manifest
+from kg.store.entities import outdated_rows, unused_without
+from kg.store.keep import FolderKeep, Keep, MemoryKeep
+from kg.store.manifest import Entry
+from kg.store.quarantine import Quarantine
+from kg.store.schema import load_vocabulary
+from kg.vocabulary.graphs import ENTITIES, INFERRED, MANIFEST, SYSTEM
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_TRIPLES: Final = "triples"
+_RUNS: Final = "runs"
+
+
+class Store:
+    """Articles as graphs, on disk or in memory. Open with `Store.open`, close or use as a context manager."""
+
+    def __init__(self, graph: ox.Store, texts: Keep, quarantine: Keep, journal: Keep, *, read_only: bool) -> None:
+        self._graph: ox.Store | None = graph
+        self._texts = texts
+        self._journal = journal
+        self.quarantine = Quarantine(quarantine)
+        self.read_only = read_only
+
+    @classmethod
+    def open(cls, path: Path | str | None, *, read_only: bool = False) -> Self:
+        """Open the store in the folder `path`, made when it is not there; None is a new store in memory.
+
+        `read_only` sees the store as it is now, even while another process writes.
+        Raises `StoreError` when the folder is no store, is locked by another process, or is missing and `read_only`.
+        """
+        if path is None:
+            store = cls(ox.Store(), MemoryKeep(), MemoryKeep(), MemoryKeep(), read_only=False)
+        else:
+            folder = Path(path)
+            keeps = (
+                FolderKeep(folder / "texts", ".txt", spread=True),
+                FolderKeep(folder / "quarantine", ".json"),
+                FolderKeep(folder, ".jsonl"),
+            )
+            store = cls(_open_graph(folder, read_only=read_only), *keeps, read_only=read_only)
+        if not store.read_only:
+            load_vocabulary(store.graph)
+        return store
+
+    @property
+    def graph(self) -> ox.Store:
+        """Return the Oxigraph store itself; raises `StoreError` after `close`."""
+        if self._graph is None:
+            raise StoreError("the store is closed; open it again")
+        return self._graph
+
+    def close(self) -> None:
+        """Write everything to disk and let go of the lock."""
+        if self._graph is not None and not self.read_only:
+            self._graph.flush()
+        self._graph = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ── articles ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def articles(self) -> Iterator[str]:
+        """Yield the IRIs of all articles, in order."""
+        return manifest.articles(self.graph)
+
+    def entry(self, article: str) -> Entry | None:
+        """Return what the manifest says of an article, or None when it is not here."""
+        return manifest.read_entry(self.graph, article)
+
+    def replace(self, article: str, quads: bytes, entry: Entry, text: str | None = None) -> None:
+        """Put an article in place of what the store held of it, in one transaction.
+
+        `quads` are N-Quads whose graph is the article's IRI or the entity graph. `text` is kept under its hash; without
+        it (`--no-text`) the evidence keeps its offsets and the hash.
+        """
+        if text is not None:
+            self._texts.put(entry.text_hash, text.encode("utf-8", "surrogatepass"))
+        before = self.entry(article)
+        incoming = self._parse(article, quads)
+        outdated = outdated_rows(self.graph, incoming)
+        if before is None and not outdated:
+            self.graph.load(quads + manifest.entry_quads(article, entry).encode(), format=ox.RdfFormat.N_QUADS)
+            return
+        node = ox.NamedNode(article)
+        named = {quad.object for quad in incoming if isinstance(quad.object, ox.NamedNode)}
+        removal = self._removal(node, unused_without(self.graph, node, named), outdated)
+        self.graph.update(
+            f"{removal} ;\nINSERT DATA {{\n{_blocks(quads + manifest.entry_quads(article, entry).encode())}}}"
+        )
+        if before is not None:
+            self._drop_text(before.text_hash, unless=entry.text_hash if text is not None else None)
+
+    def remove(self, article: str) -> bool:
+        """Take an article out with everything that only it used; False when it is not here."""
+        before = self.entry(article)
+        if before is None:
+            return False
+        node = ox.NamedNode(article)
+        self.graph.update(self._removal(node, unused_without(self.graph, node, set())))
+        self._drop_text(before.text_hash)
+        self.quarantine.clear(article)
+        return True
+
+    def text(self, digest: str) -> str | None:
+        """Return the text with this SHA-256, or None when it was not kept."""
+        data = self._texts.get(digest)
+        return None if data is None else data.decode("utf-8", "surrogatepass")
+
+    # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def query(self, sparql: str, *, union: bool = False) -> Results:
+        """Answer a SPARQL query; `union` makes the default graph the union of all graphs (with duplicates).
+
+        Raises `QueryError` with line and column for what is not a SPARQL query.
+        """
+        try:
+            return self.graph.query(sparql, use_default_graph_as_union=union)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"not a SPARQL query: {error}") from error
+
+    # ── journal ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def record_run(self, run: dict[str, object]) -> None:
+        """Add a load to the journal."""
+        self._journal.append(_RUNS, orjson.dumps(run))
+
+    def runs(self) -> list[dict[str, object]]:
+        """Return the journal of loads, oldest first."""
+        return [orjson.loads(line) for line in (self._journal.get(_RUNS) or b"").splitlines()]
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _parse(self, article: str, quads: bytes) -> list[ox.Quad]:
+        try:
+            return list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+        except SyntaxError as error:
+            raise StoreError(f"{article}: its triples are malformed ({error}); please report this article") from error
+
+    def _removal(self, article: ox.NamedNode, entities: set[ox.NamedNode], outdated: Iterable[ox.Quad] = ()) -> str:
+        """Return the update that takes an article out: its graph, its entry, entities only it used, and inferences.
+
+        Inferences go because what they were drawn from may have gone; `kg reason` draws them again.
+        """
+        parts = [
+            f"DROP SILENT GRAPH {article}",
+            f"DROP SILENT GRAPH <{INFERRED}>",
+            f"DELETE WHERE {{ GRAPH <{MANIFEST}> {{ {article} ?p ?o }} }}",
+        ]
+        if entities:
+            values = " ".join(sorted(map(str, entities)))
+            rows = f"GRAPH <{ENTITIES}> {{ ?s ?p ?o }}"
+            parts.append(f"DELETE {{ {rows} }} WHERE {{ VALUES ?s {{ {values} }} {rows} }}")
+        if lines := "".join(f"{quad.triple} .\n" for quad in outdated):
+            parts.append(f"DELETE DATA {{ GRAPH <{ENTITIES}> {{\n{lines}}} }}")
+        return " ;\n".join(parts)
+
+    def _drop_text(self, digest: str, unless: str | None = None) -> None:
+        if digest != unless and not manifest.shares_text(self.graph, digest):
+            self._texts.drop(digest)
+
+
+def _open_graph(folder: Path, *, read_only: bool) -> ox.Store:
+    triples = folder / _TRIPLES
+    if read_only and not triples.is_dir():
+        raise StoreError(f"{folder}: no store is here; `kg load PATH --store {folder}` makes one")
+    if folder.is_dir() and not triples.is_dir() and any(folder.iterdir()):
+        raise StoreError(f"{folder}: a folder that is not a store; name an empty or a new one")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return ox.Store.read_only(str(triples)) if read_only else ox.Store(str(triples))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreError(f"{folder}: in use by another process; wait for it to end, or only read") from error
+        raise StoreError(
+            f"{folder}: cannot be opened ({error}); check the path, its permissions and the disk"
+        ) from error
+
+
+def _blocks(quads: bytes) -> str:
+    """Return N-Quads lines as SPARQL: `s p o <g> .` becomes `s p o .` in a block `GRAPH <g> { … }`."""
+    found: dict[str, list[str]] = {}
+    for line in filter(None, quads.decode().split("\n")):  # not splitlines: literals may hold U+2028 and the like
+        triple, _, name = line.removesuffix(" .").rpartition(" ")
+        found.setdefault(name, []).append(f"{triple} .\n")
+    return "".join(f"GRAPH {name} {{\n{''.join(lines)}}}\n" for name, lines in found.items())
+
+
+def is_article_graph(name: str) -> bool:
+    """Tell whether a graph of a store is an article's."""
+    return name not in SYSTEM

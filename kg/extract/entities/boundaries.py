@@ -1,0 +1,136 @@
+"""Borders of names: what the language model cut off or took along.
+
+Titles, articles and possessive endings stay outside of a name; hyphenated given names ("Tae-yong"), particles ("al-Sharif",
+"van der Berg") and every proper noun that the tree ties to it belong inside.
+"""
+
+from typing import Final
+
+from kg.extract.entities.columns import Columns
+from kg.extract.entities.names import CALENDAR, HYPHENS, PARTICLES
+from kg.vocabulary.head_words import head_words
+from kg.vocabulary.titles import LONGEST_TITLE, TitleKind, titles
+
+_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
+_TIES: Final = frozenset({"flat", "compound", "flat:name", "goeswith", "nmod:desc"})
+_NO_TITLE: Final = frozenset({"ORG", "FACILITY", "AGREEMENT", "EVENT", "MISC"})  # "Prime Minister's Office" begins with one
+
+
+def repair(columns: Columns, start: int, end: int, label: str) -> tuple[int, int, tuple[int, int] | None] | None:
+    """Return the right borders of the name at `start` to `end` and the title before it, or None when no name is left."""
+    start, end = trim(columns, start, end)
+    title = None
+    if start < end and label not in _NO_TITLE:
+        cut = skip_titles(columns, start, end)
+        if cut > start:
+            title = (start, cut)
+        start = cut
+    elif start < end:
+        end = _cut_post(columns, start, end)
+        if is_title(columns, start, end):
+            return None
+    start, end = trim(columns, start, end)
+    if start >= end:
+        return None
+    start, end = extend(columns, start, end, label)
+    return start, end, title
+
+
+def trim(columns: Columns, start: int, end: int) -> tuple[int, int]:
+    """Return the borders without articles, punctuation, possessive endings and words that are no part of a name."""
+    while start < end and not _may_begin(columns, start, end):
+        start += 1
+    while end > start and not _may_end(columns, end - 1):
+        end -= 1
+    if end - start == 1 and columns.lower[start] in CALENDAR and columns.lower[start] != "may":
+        return end, end
+    return start, end
+
+
+def skip_titles(columns: Columns, start: int, end: int) -> int:
+    """Return where the name proper begins after titles at `start`; `end` when there is nothing but titles."""
+    table = titles()
+    while start < end:
+        for size in range(min(LONGEST_TITLE, end - start), 0, -1):
+            if " ".join(columns.lower[start : start + size]) in table:
+                start += size
+                break
+        else:
+            if columns.text[start] in {".", ",", "and", "-"} and start + 1 < end:
+                start += 1
+                continue
+            return start
+    return start
+
+
+def is_title(columns: Columns, start: int, end: int) -> bool:
+    """Tell whether the tokens are nothing but titles: "Vice President", "Foreign Minister"."""
+    return skip_titles(columns, start, end) == end and " ".join(columns.lower[start:end]) not in head_words().heads
+
+
+def extend(columns: Columns, start: int, end: int, label: str) -> tuple[int, int]:
+    """Return the borders with hyphenated parts, particles and tied proper nouns taken in."""
+    person = label in {"PERSON", ""}
+    while True:
+        before = (start, end)
+        if start >= 2 and columns.text[start - 1] in HYPHENS and _joined(columns, start - 1):
+            inside = columns.lower[start - 2] in PARTICLES or (person and columns.pos[start - 2] == "PROPN")
+            start -= 2 if inside else 0
+        if end + 1 < len(columns) and columns.text[end] in HYPHENS and _joined(columns, end) and _goes_on(columns, end + 1, person):
+            end += 2
+        if person and start and columns.lower[start - 1] in PARTICLES and columns.pos[start - 1] == "PROPN":
+            start -= 1
+        if end < len(columns) and _tied(columns, end, start, end) and not columns.headline[end]:
+            end += 1
+        if start and _tied(columns, start - 1, start, end) and not columns.headline[start]:
+            start -= 1
+        if (start, end) == before:
+            return start, end
+
+
+def _may_begin(columns: Columns, i: int, end: int) -> bool:
+    word = columns.lower[i]
+    if not any(c.isalnum() for c in word) or word in _ARTICLES or columns.apostrophe(i):
+        return False
+    if columns.capital(i) or columns.pos[i] == "PROPN":
+        return True
+    return word in PARTICLES and i + 1 < end
+
+
+def _may_end(columns: Columns, i: int) -> bool:
+    if columns.apostrophe(i) or not any(c.isalnum() for c in columns.text[i]):
+        return False
+    return columns.capital(i) or columns.pos[i] in {"PROPN", "NUM"} or (i > 0 and columns.text[i - 1] in HYPHENS) or _heads(columns.lower[i])
+
+
+def _heads(word: str) -> bool:
+    return word in head_words().heads
+
+
+def _joined(columns: Columns, i: int) -> bool:
+    """Tell whether the hyphen at `i` stands between two words without spaces."""
+    return not columns.doc[i].whitespace_ and not columns.doc[i - 1].whitespace_
+
+
+def _goes_on(columns: Columns, i: int, person: bool) -> bool:
+    return columns.pos[i] == "PROPN" and (columns.capital(i) or person)
+
+
+def _tied(columns: Columns, i: int, start: int, end: int) -> bool:
+    """Tell whether the proper noun at `i`, next to the name, hangs together with it in the tree."""
+    if columns.pos[i] != "PROPN" or not columns.capital(i) or columns.lower[i] in titles() or columns.lower[i] in CALENDAR:
+        return False
+    head = columns.head[i]
+    if start <= head < end and columns.dep[i] in _TIES:
+        return True
+    return any(columns.head[j] == i and columns.dep[j] in _TIES for j in range(start, end))
+
+
+def _cut_post(columns: Columns, start: int, end: int) -> int:
+    """Return the end of an organization's name without a post behind it: "Central Bank | Governor"."""
+    table = titles()
+    for size in range(min(LONGEST_TITLE, end - start - 1), 0, -1):
+        title = table.get(" ".join(columns.lower[end - size : end]))
+        if title and title.kind is TitleKind.POST:
+            return end - size
+    return end

@@ -1,0 +1,1 @@
+"""Extractions as RDF: sorted N-Quads out, records back in."""

@@ -58,7 +58,8 @@ class Gazetteer:
         self._cache: dict[str, tuple[Row, ...]] = {}
         self._demonyms: dict[str, int] = dict(
             connection.execute(
-                "SELECT key, id FROM name JOIN entity USING (id) WHERE kind = ? ORDER BY prominence", (NameKind.DEMONYM,)
+                "SELECT key, id FROM name JOIN entity USING (id) WHERE kind = ? ORDER BY prominence",
+                (NameKind.DEMONYM,),
             )
         )  # of several, the most prominent
         self._metonyms: dict[str, tuple[int | None, int]] = {
@@ -123,6 +124,14 @@ class Gazetteer:
     def get(self, qid: str) -> Row | None:
         """Return the entity with this QID, or None."""
         return self._row(int(qid[1:]), NameKind.LABEL) if qid[:1] == "Q" and qid[1:].isdigit() else None
+
+    def starting_with(self, prefix: str, limit: int) -> tuple[Row, ...]:
+        """Return the most prominent entities with a name that starts with `prefix`, for suggestions while typing."""
+        key = name_key(prefix)
+        if not key:
+            return ()
+        query = f"SELECT DISTINCT {_COLUMNS}, 0 FROM name n JOIN entity e USING (id) LEFT JOIN description d ON d.id = e.description WHERE n.key >= ? AND n.key < ? ORDER BY e.prominence DESC, e.id LIMIT ?"  # noqa: S608
+        return tuple(_row(found) for found in self._db.execute(query, (key, f"{key}\U0010ffff", limit)))
 
     def _find(self, surface: str) -> tuple[Row, ...]:
         if surface == surface.lower():

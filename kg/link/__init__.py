@@ -1,7 +1,7 @@
 """Linking: which Wikidata item an entity of an article is, offline, with a calibrated score, or none."""
 
-from kg.link.context import read_context
+from kg.link.context import Context, read_context
 from kg.link.linker import Thresholds, link
-from kg.link.scoring import ranked
+from kg.link.scoring import family, ranked
 
-__all__ = ["Thresholds", "link", "ranked", "read_context"]
+__all__ = ["Context", "Thresholds", "family", "link", "ranked", "read_context"]

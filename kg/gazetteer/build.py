@@ -3,15 +3,18 @@
 import csv
 import gzip
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import GazetteerError
 from kg.gazetteer.names import initials, loose_key, name_key
 from kg.gazetteer.snapshot import SCHEMA_VERSION, NameKind, hash64, name_rows
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 REQUIRED: Final = ("qid", "label", "type")
 TYPES: Final = frozenset({"Person", "Organization", "Country", "Region", "City", "Place", "Event", "Agreement"})
@@ -66,10 +69,12 @@ def read_table(path: Path) -> Iterator[Record]:
             yield _record(line, f"{path}:{number}")
 
 
-def build_snapshot(table: Path, out: Path, metonyms: Path | None = None, version: str | None = None) -> int:
-    """Write the snapshot of `table` to `out` and return the number of entities.
+def build_snapshot(
+    records: Iterable[Record], out: Path, metonyms: Path | None = None, version: str | None = None
+) -> int:
+    """Write a snapshot of `records` to `out` and return the number of entities.
 
-    `version` defaults to a hash of the input, so that the same input gives the same version. The file is
+    `version` defaults to a hash of the content, so that the same input gives the same version. The file is
     written beside `out` and moved into place, so that a broken build leaves the old snapshot whole.
     """
     work = out.with_name(f"{out.name}.part")
@@ -78,14 +83,13 @@ def build_snapshot(table: Path, out: Path, metonyms: Path | None = None, version
     connection = sqlite3.connect(work)
     try:
         connection.executescript(Path(__file__).with_name("schema.sql").read_text(encoding="utf-8"))
-        count = _fill(connection, read_table(table))
+        content = sha256()
+        count = _fill(connection, records, content)
         if metonyms is not None:
+            content.update(metonyms.read_bytes())
             connection.executemany("INSERT OR IGNORE INTO metonym VALUES (?, ?, ?)", _metonyms(metonyms))
-        digest = version or sha256(table.read_bytes() + (metonyms.read_bytes() if metonyms else b"")).hexdigest()[:12]
-        connection.executemany(
-            "INSERT INTO meta VALUES (?, ?)",
-            [("schema", SCHEMA_VERSION), ("version", digest), ("entities", str(count))],
-        )
+        meta = [("schema", SCHEMA_VERSION), ("version", version or content.hexdigest()[:12]), ("entities", str(count))]
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
         connection.commit()
         connection.execute("VACUUM")
     finally:
@@ -94,10 +98,11 @@ def build_snapshot(table: Path, out: Path, metonyms: Path | None = None, version
     return count
 
 
-def _fill(connection: sqlite3.Connection, records: Iterator[Record]) -> int:
+def _fill(connection: sqlite3.Connection, records: Iterable[Record], content: "Hash") -> int:
     count = 0
     texts: dict[str, dict[str, int]] = {"description": {}, "source": {}}
     for count, record in enumerate(records, 1):  # noqa: B007  # the last value is the number of entities
+        content.update(repr(record).encode(errors="surrogatepass"))
         connection.execute(
             "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.gazetteer.build import build_snapshot
+from kg.gazetteer.build import build_snapshot, read_table
 from kg.gazetteer.snapshot import Gazetteer, Row
 
 
@@ -41,7 +41,7 @@ def overlay(base: Gazetteer, table: Path) -> Gazetteer:
     """Lay the entities of the TSV `table` (columns as for `kg snapshot build`; `qid` may be empty) over `base`."""
     with TemporaryDirectory() as folder:
         built = Path(folder) / "own.sqlite"
-        build_snapshot(table, built)
+        build_snapshot(read_table(table), built)
         memory = sqlite3.connect(":memory:", check_same_thread=False)
         with sqlite3.connect(built) as source:
             source.backup(memory)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.errors import GazetteerError
 from kg.gazetteer import Gazetteer, NameKind, shared
-from kg.gazetteer.build import build_snapshot
+from kg.gazetteer.build import build_snapshot, read_table
 from kg.gazetteer.names import initials, loose_key, name_key, without_initials
 from kg.gazetteer.own import overlay
 
@@ -33,7 +33,7 @@ def table(tmp_path: Path) -> Path:
 @pytest.fixture
 def gazetteer(table: Path, tmp_path: Path) -> Gazetteer:
     """Return the snapshot built from the table."""
-    build_snapshot(table, tmp_path / "s.sqlite")
+    build_snapshot(read_table(table), tmp_path / "s.sqlite")
     return Gazetteer.open(tmp_path / "s.sqlite")
 
 
@@ -73,7 +73,7 @@ def test_same_input_gives_the_same_version(table: Path, tmp_path: Path) -> None:
     """The version is a function of the input."""
     versions = []
     for name in ("a.sqlite", "b.sqlite"):
-        build_snapshot(table, tmp_path / name)
+        build_snapshot(read_table(table), tmp_path / name)
         versions.append(Gazetteer.open(tmp_path / name).version)
     assert versions[0] == versions[1]
 
@@ -82,7 +82,7 @@ def test_gzip_table(tmp_path: Path) -> None:
     """A compressed table is read as it is."""
     path = tmp_path / "entities.tsv.gz"
     path.write_bytes(gzip.compress(TABLE.encode()))
-    assert build_snapshot(path, tmp_path / "s.sqlite") == 4
+    assert build_snapshot(read_table(path), tmp_path / "s.sqlite") == 4
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_bad_line_is_named(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "bad.tsv"
     path.write_text(HEADER + line, encoding="utf-8")
     with pytest.raises(GazetteerError, match=rf"bad\.tsv:2: .*{message}"):
-        build_snapshot(path, tmp_path / "s.sqlite")
+        build_snapshot(read_table(path), tmp_path / "s.sqlite")
     assert not (tmp_path / "s.sqlite").exists()
 
 

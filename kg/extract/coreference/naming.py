@@ -13,7 +13,7 @@ from kg.extract.annotations import Cluster, EntityMention
 from kg.extract.coreference.persons import gather_persons
 from kg.extract.entities.columns import Columns
 from kg.extract.entities.names import Name
-from kg.gazetteer import Gazetteer, Row
+from kg.gazetteer import Row
 from kg.gazetteer.names import is_acronym, name_key
 from kg.model import MentionKind
 from kg.vocabulary.head_words import head_words
@@ -22,12 +22,12 @@ _SMALL: Final = frozenset({"of", "the", "and", "for", "in", "on", "a", "&", "to"
 _MANY: Final = frozenset({"States", "Nations", "Emirates", "Netherlands", "Philippines", "Forces"})
 
 
-def gather_names(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Cluster]:
-    """Return a cluster for every entity that is named, unordered."""
+def gather_names(columns: Columns, names: list[Name]) -> tuple[list[Cluster], dict[str, list[Cluster]]]:
+    """Return a cluster for every entity that is named, unordered, and the persons by the titles that they bear."""
     clusters: list[Cluster] = []
     countries: dict[str, Cluster] = {}
     for name in names:
-        row = _place_row(name)
+        row = None if name.body else _place_row(name)
         if row is not None and row.qid is not None:
             cluster = countries.get(row.qid)
             if cluster is None:
@@ -36,11 +36,12 @@ def gather_names(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> l
                 cluster = countries[row.qid] = Cluster("", row.type, label, [], qid=row.qid if country else None)
                 clusters.append(cluster)
             cluster.mentions.append(mention_of(columns, name))
-    clusters += gather_persons(columns, [name for name in names if name.type == "Person"])
+    persons, bearers = gather_persons(columns, [name for name in names if name.type == "Person"])
+    clusters += persons
     rest = [name for name in names if name.type != "Person" and _place_row(name) is None and not name.body]
     clusters += _gather_bodies(columns, rest)
-    _set_countries(columns, names, clusters, countries)
-    return clusters
+    _set_countries(names, clusters, countries)
+    return clusters, bearers
 
 
 def mention_of(columns: Columns, name: Name) -> EntityMention:
@@ -128,11 +129,11 @@ class _Body:
         return {text for text in texts if is_acronym(text)}
 
 
-def _set_countries(columns: Columns, names: list[Name], clusters: list[Cluster], countries: dict[str, Cluster]) -> None:
+def _set_countries(names: list[Name], clusters: list[Cluster], countries: dict[str, Cluster]) -> None:
     """Set the country of every cluster whose name carries a nationality."""
     nations: defaultdict[tuple[int, int], str] = defaultdict(str)
     for name in names:
-        if name.nation is not None and name.nation.qid is not None and name.core > name.start:
+        if name.nation is not None and name.nation.qid is not None and name.type != "Country":
             nations[name.start, name.end] = name.nation.qid
     for cluster in clusters:
         for mention in cluster.mentions:

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.extract.annotations import Cluster, EntityMention
 from kg.extract.entities.columns import Columns
-from kg.extract.entities.names import HYPHENS, PARTICLES, Name
+from kg.extract.entities.names import PARTICLES, Name
 from kg.gazetteer.names import loose_key, name_key
 from kg.vocabulary.titles import TitleKind, title_at_end, titles
 
@@ -33,8 +33,8 @@ class Person:
         return len(self.words) == 2 and "-" in self.words[1] and "-" not in self.words[0]  # noqa: PLR2004
 
 
-def gather_persons(columns: Columns, names: list[Name]) -> list[Cluster]:
-    """Return a cluster for each person named."""
+def gather_persons(columns: Columns, names: list[Name]) -> tuple[list[Cluster], dict[str, list[Cluster]]]:
+    """Return a cluster for each person named, and the persons by the titles that they bear."""
     persons: list[Person] = []
     parts: list[Name] = []
     for name in sorted(names, key=lambda name: (-len(words_of(columns, name)), name.start)):
@@ -52,7 +52,12 @@ def gather_persons(columns: Columns, names: list[Name]) -> list[Cluster]:
             person = Person(words_of(columns, name), columns.span_text(name.start, name.end))
             persons.append(person)
         _add(columns, person, name)
-    return [_cluster(columns, person) for person in persons]
+    clusters = [_cluster(columns, person) for person in persons]
+    bearers: dict[str, list[Cluster]] = {}
+    for person, cluster in zip(persons, clusters, strict=True):
+        for title in person.titles:
+            bearers.setdefault(title, []).append(cluster)
+    return clusters, bearers
 
 
 def words_of(columns: Columns, name: Name) -> tuple[str, ...]:
@@ -134,8 +139,7 @@ def _cluster(columns: Columns, person: Person) -> Cluster:
     mentions = []
     for name in person.names:
         start = name.start
-        head = columns.head[columns.root(name.start, name.end)]
-        if name.title is not None and name.title[0] <= head < name.title[1] and columns.text[head] not in HYPHENS:
-            start = head  # the tree makes the title the head ("student Ada Obi"): a mention holds its head
+        if name.title is not None and columns.pos[name.title[1] - 1] == "NOUN":
+            start = name.title[1] - 1  # a common noun heads the name that it stands before ("student Ada Obi")
         mentions.append(EntityMention(columns.doc[start : name.end], name.kind))
     return Cluster("", "Person", person.label, mentions, gender=person.gender)

@@ -13,6 +13,10 @@ from kg.vocabulary.titles import LONGEST_TITLE, TitleKind, titles
 
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _TIES: Final = frozenset({"flat", "compound", "flat:name", "goeswith", "nmod:desc"})
+_SUFFIXED: Final = frozenset(
+    {"based", "led", "born", "backed", "era", "style", "like", "type", "run", "held", "appointed", "aligned", "linked", "esque"}
+    | {"controlled", "owned", "affiliated", "made", "funded", "trained", "elect", "allied", "supported", "designate", "friendly"}
+)
 _NO_TITLE: Final = frozenset({"ORG", "FACILITY", "AGREEMENT", "EVENT", "MISC"})  # "Prime Minister's Office" begins with one
 
 
@@ -84,8 +88,18 @@ def extend(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
             end += 1
         if start and _tied(columns, start - 1, start, end) and not columns.headline[start]:
             start -= 1
+        if not person and _second_subject(columns, start, end):
+            end += 2
         if (start, end) == before:
             return start, end
+
+
+def _second_subject(columns: Columns, start: int, end: int) -> bool:
+    """Tell whether "and" joins a second subject to a body's name: "Center for Trade | and Energy"."""
+    if end + 1 >= len(columns) or columns.lower[end] != "and" or not columns.capital(end + 1):
+        return False
+    subject = columns.lower[start:end]
+    return ("for" in subject or "of" in subject) and columns.pos[end + 1] in {"PROPN", "NOUN"} and not columns.doc[end + 1].ent_type_
 
 
 def _may_begin(columns: Columns, i: int, end: int) -> bool:
@@ -113,7 +127,10 @@ def _joined(columns: Columns, i: int) -> bool:
 
 
 def _goes_on(columns: Columns, i: int, person: bool) -> bool:
-    return columns.pos[i] == "PROPN" and (columns.capital(i) or person)
+    """Tell whether what follows a hyphen is a part of the name: "Tae-yong", but neither "Oslo-based" nor "Nobel-style"."""
+    if columns.capital(i) or not person:
+        return columns.pos[i] == "PROPN" and columns.capital(i)
+    return columns.pos[i] != "VERB" and columns.lower[i] not in _SUFFIXED and columns.text[i].isalpha()
 
 
 def _tied(columns: Columns, i: int, start: int, end: int) -> bool:

@@ -53,6 +53,18 @@ def find_demonyms(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> 
     return found
 
 
+def give_nations(columns: Columns, names: list[Name]) -> None:
+    """Set the nation of names that stand right behind a nationality or a country: "Danish | Refugee Council", "Chad's | Senate"."""
+    begins = {name.start: name for name in names if name.kind is not MentionKind.DEMONYM}
+    for name in names:
+        if not name.rows or (name.kind is not MentionKind.DEMONYM and name.rows[0].type != "Country"):
+            continue
+        name.nation = name.rows[0]
+        following = begins.get(name.end + columns.apostrophe(name.end))
+        if following is not None and following is not name and following.nation is None and following.label != "PERSON":
+            following.nation = name.rows[0]
+
+
 def find_national_bodies(columns: Columns, names: list[Name]) -> list[Name]:
     """Return the bodies that a country has one of, named by nationality: "the Danish navy", "U.S. government".
 
@@ -60,8 +72,8 @@ def find_national_bodies(columns: Columns, names: list[Name]) -> list[Name]:
     """
     found = []
     for name in names:
-        if name.nation is None or name.nested or len(name) > 3 or name.core != name.start:
-            continue
+        if name.nation is None or not name.rows or name.rows[0].qid != name.nation.qid or name.nested:
+            continue  # only a country or its adjective
         start = name.end + columns.apostrophe(name.end)
         body = body_at(columns, start)
         if body is not None:

@@ -5,8 +5,8 @@ from typing import Final
 
 from kg.extract.entities.boundaries import is_title, repair, trim
 from kg.extract.entities.columns import Columns
-from kg.extract.entities.demonyms import demonym_at, find_demonyms, find_national_bodies
-from kg.extract.entities.names import CALENDAR, Name
+from kg.extract.entities.demonyms import demonym_at, find_demonyms, find_national_bodies, give_nations
+from kg.extract.entities.names import CALENDAR, HYPHENS, Name
 from kg.gazetteer import Gazetteer, Row
 from kg.model import RegionKind
 from kg.vocabulary.head_words import head_words
@@ -33,8 +33,7 @@ def find_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
             name.rows = gazetteer.lookup(columns.span_text(name.start, name.end))
             if not name.rows and name.core > name.start:
                 name.rows = gazetteer.lookup(columns.span_text(name.core, name.end))
-        if name.nation is None and name.rows and name.rows[0].type == "Country":
-            name.nation = name.rows[0]
+    give_nations(columns, names)
     names += find_national_bodies(columns, names)
     names += list(_nested_places(columns, names, gazetteer))
     for name in names:
@@ -106,20 +105,70 @@ def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[N
             found.append(Name(i, end, "", rows=rows))
             i = end
             continue
-        end = i + 1
-        while end < len(columns) and end not in covered and _proper(columns, end):
-            end += 1
-        if _proper(columns, i) and not columns.headline[i] and demonym_at(columns, i, gazetteer) is None:
-            mended = repair(columns, i, end, "")
-            if mended is not None and mended[0] not in covered and mended[1] - 1 not in covered:
-                found.append(Name(mended[0], mended[1], "", title=mended[2]))
+        end = _run_end(columns, i, covered)
+        for start, stop, titled in _segments(columns, i, end, gazetteer):
+            mended = repair(columns, start, stop, "")
+            if mended is not None and not any(j in covered for j in range(mended[0], mended[1])):
+                found.append(Name(mended[0], mended[1], "", title=mended[2] or titled))
                 end = max(end, mended[1])
         i = end
     return found
 
 
-def _proper(columns: Columns, i: int) -> bool:
-    return columns.pos[i] == "PROPN" and columns.capital(i) and columns.lower[i] not in CALENDAR
+def _run_end(columns: Columns, start: int, covered: set[int]) -> int:
+    """Return the end of the run of capitalised words at `start`; "of" goes on a run that a head word has begun."""
+    end = start + 1
+    while end < len(columns) and end not in covered and columns.sentence[end] == columns.sentence[start]:
+        following = end + 1 < len(columns) and end + 1 not in covered
+        if columns.capital(end) and columns.lower[end] not in CALENDAR:
+            end += 1
+        elif following and columns.text[end] in HYPHENS and _attached(columns, end) and columns.capital(end - 1):
+            end += 2
+        elif following and columns.lower[end] == "of" and columns.lower[end - 1] in head_words().heads and columns.capital(end + 1):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _attached(columns: Columns, i: int) -> bool:
+    return not columns.doc[i].whitespace_ and not columns.doc[i - 1].whitespace_
+
+
+def _segments(columns: Columns, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
+    """Yield the parts of a run between titles, with the title before each: "Border Service | Director | Ada Obi"."""
+    hit = demonym_at(columns, start, gazetteer)
+    if hit is not None and hit[0] >= end:
+        return
+    if columns.starts_sentence(start) and columns.pos[start] not in {"PROPN", "ADJ", "NOUN"}:
+        start += 1
+    headline = columns.headline[min(start, end - 1)]
+    piece = start
+    titled: tuple[int, int] | None = None
+    i = start
+    while i < end:
+        size = _title_size(columns, i, end)
+        if not size:
+            i += 1
+            continue
+        if _names_something(columns, piece, i, headline):
+            yield piece, i, titled
+        titled = (i, i + size)
+        i = piece = i + size
+    if _names_something(columns, piece, end, headline and titled is None):
+        yield piece, end, titled
+
+
+def _title_size(columns: Columns, i: int, end: int) -> int:
+    table = titles()
+    return next((size for size in (3, 2, 1) if i + size <= end and " ".join(columns.lower[i : i + size]) in table), 0)
+
+
+def _names_something(columns: Columns, start: int, end: int, headline: bool) -> bool:
+    """Tell whether a part of a run is a name; in a headline, where every word has a capital, a head word must end it."""
+    if headline and head_words().class_of_name(columns.lower[start:end]) is None:
+        return False
+    return any(columns.pos[i] == "PROPN" for i in range(start, end))
 
 
 def _longest_known(columns: Columns, start: int, covered: set[int], gazetteer: Gazetteer) -> tuple[int, tuple[Row, ...]] | None:

@@ -1,0 +1,110 @@
+"""What a figure without a noun counts: "the number of soldiers could reach 10,000", "the toll rose to 45", "3,000 have arrived"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.counted_nouns import NOUNS, Counted, find_counted, is_unit_of_time, kind_of, lemma_among, singular
+from kg.vocabulary.counted import AMOUNTS, MONEY, Kind, kinds
+
+_MEASURE_NOUNS: Final = frozenset("number total figure count tally toll amount level size strength estimate quota ceiling cap limit target goal".split())
+_SCALE_VERBS: Final = frozenset(
+    "reach exceed total number hit top surpass pass rise fall grow climb increase decrease drop decline jump soar swell double triple "
+    "stand approach near be put estimate estimated range vary reduce cut raise bring expand shrink go come soar plunge plummet "
+    "dwindle set cap limit remain become include pass boost lift trim slash lower drive push".split()
+)
+_SCALE_PREPOSITIONS: Final = frozenset("to at from by of above over below under than".split())
+_LOOK_BACK: Final = 14  # tokens within which a measure noun governs a figure
+_RELATIVES: Final = frozenset({"who", "which", "that", "whose"})
+_SENTENCES_BACK: Final = 3
+_SENTENCES_BACK_NAMED: Final = 9  # for "that number", which says that there is an earlier one
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """An earlier counted noun that figures without a noun may take up."""
+
+    token: int
+    sentence: int
+    kind: Kind | None
+    unit: str
+    words: str
+    head: Token
+
+
+def from_measure_noun(doc: Doc, first: int, start: int, *, hedged: bool = False) -> tuple[Token, Counted | None] | None:
+    """Return the noun whose size the figure gives, left of it: "number", "toll", or a plural noun as subject of a scale verb.
+
+    With a measure noun comes what it measures ("the number of soldiers"), when the phrase names it.
+    """
+    scale = hedged and doc[first - 1].pos_ in NOUNS
+    for index in range(first - 1, max(start - 1, first - 1 - 2 * _LOOK_BACK), -1):
+        token = doc[index]
+        if token.lower_ in (";",):
+            return None
+        if lemma_among(token, _SCALE_VERBS) in _SCALE_VERBS or token.lower_ in ("above", "over", "below"):
+            scale = True
+        if token.pos_ not in NOUNS:
+            continue
+        noun = singular(token)
+        if noun in _MEASURE_NOUNS:
+            if first - index > _LOOK_BACK and not scale:
+                return None
+            return token, _measured(doc, token, first)
+        kind = kind_of(token)
+        plural = token.tag_ in ("NNS", "NNPS")
+        if scale and plural and not is_unit_of_time(token) and (kind is not None or first - index <= 6) and not _in_phrase(token):
+            return token, Counted(token, _phrase_start(token), token.i, kind)
+        if not scale and plural and first - index > 4:
+            return None
+    return None
+
+
+def _measured(doc: Doc, noun: Token, first: int) -> Counted | None:
+    """Return what a measure noun measures: "number of X", "X numbers", "death toll"."""
+    kind = kind_of(noun)
+    if noun.i + 1 < first and doc[noun.i + 1].lower_ == "of":
+        found = find_counted(doc, noun.i + 1, first)
+        if found is not None:
+            return found
+    if kind is not None:
+        return Counted(noun, _phrase_start(noun), noun.i, kind)
+    before = doc[noun.i - 1] if noun.i else None
+    if before is not None and before.pos_ in NOUNS and (kind := kind_of(before)) is not None:
+        return Counted(before, before.i, before.i, kind)
+    return None
+
+
+def _phrase_start(noun: Token) -> int:
+    index = noun.i
+    while index > 0 and noun.doc[index - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        index -= 1
+    return index
+
+
+def _in_phrase(token: Token) -> bool:
+    """Tell whether a noun is the complement of a preposition other than "of": no subject of a scale verb."""
+    start = _phrase_start(token)
+    before = token.doc[start - 1] if start else None
+    if before is not None and before.lower_ in ("the", "a", "an") and before.i:
+        before = token.doc[before.i - 1]
+    return before is not None and before.pos_ == "ADP"
+
+
+def from_earlier(antecedents: Sequence[Antecedent], token: int, sentence: int, *, named: bool = False) -> Antecedent | None:
+    """Return the nearest earlier counted noun that a bare figure may take up, or None when it is too far away.
+
+    `named`: the figure stands beside "number", so that more text may lie between.
+    """
+    farthest = _SENTENCES_BACK_NAMED if named else _SENTENCES_BACK
+    for antecedent in reversed(antecedents):
+        if antecedent.token >= token:
+            continue
+        if sentence - antecedent.sentence > farthest:
+            return None
+        kind = antecedent.kind
+        if kind is None or not (kinds().is_a(kind, MONEY) or kinds().is_a(kind, AMOUNTS) or kind.notation.startswith("percent")):
+            return antecedent
+    return None

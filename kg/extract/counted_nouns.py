@@ -1,0 +1,222 @@
+"""The noun that a figure counts ("12,000 North Korean troops", "3,000 of the soldiers") and the kind it names.
+
+Token patterns come first and the dependency tree only mends them: on news, a wrong attachment is commoner than a noun phrase
+that the tags do not show.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.vocabulary.counted import Kind, kinds
+from kg.vocabulary.uncounted import Reason, uncounted
+
+HYPHENS: Final = frozenset("-‐‑–")
+NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "X"})
+_PARTICIPLES: Final = frozenset({"VBN", "VBG", "VBD"})
+_DETERMINERS: Final = frozenset("the these those its their his her our my your this that all such".split())
+_PARTITIVE_PRONOUNS: Final = frozenset("them us you whom which these those it".split())
+_DEICTIC: Final = frozenset("last next this that earlier late early every each past since yesterday today tomorrow tonight".split())
+_WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec.".split()
+)
+CALENDAR: Final = _WEEKDAYS | _MONTHS
+_OPENING: Final = frozenset("“\"‘'[(``")
+_STOP_WORDS: Final = frozenset("more others other each alike apiece altogether together overall instead otherwise anyway so far".split())
+_MAX_WORDS: Final = 12  # longest noun phrase that is followed
+_IRREGULAR: Final = {"men": "man", "women": "woman", "people": "person", "children": "child", "lives": "life", "feet": "foot"}
+
+
+@dataclass(slots=True)
+class Counted:
+    """A counted noun: tokens `first` to `last` (after the figure, before any postmodifier), its kind when the scheme has it."""
+
+    head: Token
+    first: int
+    last: int
+    kind: Kind | None
+    partitive: bool = False  # "3,000 of the soldiers"
+
+    @property
+    def words(self) -> str:
+        """Return the words as written, on one line."""
+        return " ".join(self.head.doc[self.first : self.last + 1].text.split())
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lemma in lower case; the word itself where the pipeline gives none."""
+    return (token.lemma_ or token.text).lower()
+
+
+def lemma_among(token: Token, lemmas: Container[str]) -> str:
+    """Return the lemma of a verb that is one of `lemmas` if a spelling of it fits, for taggers err on participles.
+
+    The given lemma wins, then the word itself, then what remains without an ending: "injured", "killing".
+    """
+    word = token.lower_
+    candidates = [lemma_of(token), word]
+    for ending in ("ed", "d", "ing", "s", "es"):
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            candidates += [stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem]
+    return next((candidate for candidate in candidates if candidate in lemmas), candidates[0])
+
+
+def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
+    """Return the noun phrase that starts at token `index` (just after a figure), looking no further than `end`."""
+    start, partitive = index, False
+    if index < end and doc[index].lower_ == "of":
+        start, partitive = index + 1, True
+        if start < end and doc[start].lower_ in _PARTITIVE_PRONOUNS and not (start + 1 < end and doc[start + 1].pos_ in NOUNS):
+            return None
+    head, first = _scan(doc, start, min(end, start + _MAX_WORDS), partitive)
+    if head is None:
+        return None
+    head = _extend_by_tree(doc, index, head, end)
+    last = head.i
+    kind = kind_of(head)
+    if kind is None and (wider := _with_complement(head, end)) is not None:
+        kind, last = wider
+    return Counted(head, first, last, kind, partitive)
+
+
+def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None, int]:
+    """Return the last noun of the noun phrase at `start` and the index of the phrase's first word."""
+    head: Token | None = None
+    first = -1
+    index = start
+    while index < end:
+        token = doc[index]
+        word = token.lower_
+        if token.is_space or word in CALENDAR or (head is None and word in _DEICTIC and not partitive):
+            break
+        if token.pos_ in NOUNS and word not in _STOP_WORDS:
+            if head is not None and _closes(head, token):
+                break
+            head, first = token, index if first < 0 else first
+        elif head is not None:
+            if not (_glues(doc, index, end) or (word in ("'s", "’s") and partitive)):
+                break
+            head = head if word in HYPHENS else None
+        elif not (
+            token.pos_ in _MODIFIERS
+            or (token.tag_ in _PARTICIPLES and _noun_follows(doc, index + 1, end))
+            or word in _OPENING
+            or (word in _DETERMINERS and partitive)
+            or (word in HYPHENS and index > start)
+            or _joins_adjectives(doc, index, end)
+        ):
+            break
+        elif first < 0 and word not in _OPENING and word not in HYPHENS:
+            first = index
+        index += 1
+    if head is None and index > start:
+        head = next((doc[i] for i in range(index - 1, start - 1, -1) if doc[i].pos_ in NOUNS), None)
+    return head, first
+
+
+def _closes(head: Token, token: Token) -> bool:
+    """Tell whether the noun before `token` already ends the phrase: "12 soldiers Friday", "300 people Gaza officials said"."""
+    plural = head.tag_ in ("NNS", "NNPS")
+    return plural and (token.pos_ == "PROPN" or kind_of(head) is not None) and kind_of(token) is None
+
+
+def _glues(doc: Doc, index: int, end: int) -> bool:
+    """Tell whether the hyphen at `index` ties two words: "brigade-sized units"."""
+    token = doc[index]
+    return token.text in HYPHENS and not token.whitespace_ and not doc[index - 1].whitespace_ and index + 1 < end
+
+
+def _noun_follows(doc: Doc, index: int, end: int) -> bool:
+    """Tell whether a participle before `index` modifies a noun ("12 masked gunmen") instead of being a verb ("12 died")."""
+    while index < end and (doc[index].pos_ in ("ADJ", "NOUN", "PROPN") or doc[index].text in HYPHENS):
+        if doc[index].pos_ in NOUNS and doc[index].lower_ not in CALENDAR:
+            return True
+        index += 1
+    return False
+
+
+def _joins_adjectives(doc: Doc, index: int, end: int) -> bool:
+    """Tell whether the word at `index` joins modifiers: "20 Iraqi and American soldiers"."""
+    token = doc[index]
+    if token.pos_ != "CCONJ" and token.text not in (",", "/"):
+        return False
+    return doc[index - 1].pos_ in ("ADJ", "PROPN") and index + 1 < end and doc[index + 1].pos_ in ("ADJ", "PROPN", "NOUN")
+
+
+def _extend_by_tree(doc: Doc, index: int, head: Token, end: int) -> Token:
+    """Move to the noun that the tree lets the figure modify, where it lies just after the noun found by tags."""
+    governor = doc[index - 1].head
+    between = doc[head.i + 1 : governor.i]
+    near = head.i < governor.i < min(end, head.i + 4)
+    if near and governor.pos_ in NOUNS and doc[index - 1].dep_ == "nummod" and all(t.pos_ in (*NOUNS, "ADJ") or t.text in HYPHENS for t in between):
+        return governor if not _closes(head, governor) else head
+    return head
+
+
+def _with_complement(head: Token, end: int) -> tuple[Kind, int] | None:
+    """Return the kind of a noun with its "of" complement ("rounds of artillery") and where that ends."""
+    doc = head.doc
+    if head.i + 2 < end and doc[head.i + 1].lower_ == "of":
+        words = f"{singular(head)} of {doc[head.i + 2].lower_}"
+        if kind := kinds().by_noun.get(words):
+            return kind, head.i + 2
+    return None
+
+
+def singular(token: Token) -> str:
+    """Return the singular of a noun in lower case; the lemma, or by spelling where the lemma is the plural itself."""
+    word, lemma = token.lower_, lemma_of(token)
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if lemma in kinds().by_noun or lemma != word or token.tag_ not in ("NNS", "NNPS"):
+        return lemma
+    return _singular_by_spelling(word)
+
+
+def _singular_by_spelling(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def plural(token: Token) -> str:
+    """Return a noun in lower case and in the plural, for kinds that the scheme lacks: "one apartment" counts apartments."""
+    word = token.lower_
+    if token.tag_ in ("NNS", "NNPS", "NNP") or word.endswith("s"):
+        return word
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
+
+
+def kind_of(noun: Token) -> Kind | None:
+    """Return the kind that a noun names with the words before it: "armored vehicles" before "vehicles"."""
+    scheme = kinds()
+    words = [singular(noun)]
+    forms = {words[0], noun.lower_, _singular_by_spelling(noun.lower_)}
+    index = noun.i - 1
+    prefixes: list[str] = [""]
+    prefix = ""
+    while index >= 0 and len(prefixes) < scheme.longest_noun:
+        token = noun.doc[index]
+        if token.text not in HYPHENS:
+            prefix = f"{token.lower_} {prefix}"
+            prefixes.append(prefix)
+        index -= 1
+    for prefix in reversed(prefixes):
+        for form in forms:
+            if kind := scheme.by_noun.get(prefix + form):
+                return kind
+    return None
+
+
+def is_unit_of_time(token: Token) -> bool:
+    """Tell whether a noun is a unit of time."""
+    return singular(token) in uncounted(Reason.DURATION) or token.lower_ in uncounted(Reason.DURATION)

@@ -29,7 +29,7 @@ def relation(token: Token) -> str:
 def ancestors(token: Token) -> Iterator[Token]:
     """Yield `token` and then each head up to the root."""
     yield token
-    while token.head is not token:
+    while token.head.i != token.i:
         token = token.head
         yield token
 

@@ -141,7 +141,7 @@ def _signs(anchor: Token, inside: Callable[[Token], bool], *, counts: bool) -> I
                 yield _Sign(Modality.HYPOTHETICAL, "condition")
             if _makes_own_statement(node):
                 return
-        if node.head is node or not inside(node.head):
+        if node.head.i == node.i or not inside(node.head):
             return
         yield from _governed(node)
         below, node = node, node.head
@@ -181,7 +181,7 @@ def _is_to(head: Token) -> bool:
     if any(child.lemma_ == "be" and has_feature(child, "VerbForm", "Fin") for child in auxiliaries(head)):
         return True
     governor = head.head
-    if head.dep_ not in {"xcomp", "ccomp", "advcl"} or governor is head:
+    if head.dep_ not in {"xcomp", "ccomp", "advcl"} or governor == head:
         return False
     if governor.lemma_ == "be":
         return has_feature(governor, "VerbForm", "Fin")
@@ -191,7 +191,7 @@ def _is_to(head: Token) -> bool:
 def _modifiers(node: Token, below: Token | None) -> Iterator[_Sign]:
     """Yield markers that modify `node`: adverbs, and adjectives and participles of a noun."""
     for child in node.children:
-        if child is below:
+        if child == below:
             continue
         if relation(child) in {"advmod", "amod", "acl", "obl"} and (relation(child) != "obl" or child.pos_ == "ADV"):
             pos = "ADV" if relation(child) == "advmod" else "ADJ"
@@ -262,7 +262,7 @@ def _lies_ahead(anchor: Token, time: Time | None, published: date | None) -> boo
 
 def _clause(anchor: Token) -> Iterator[Token]:
     node = anchor
-    while not heads_clause(node) and node.head is not node:
+    while not heads_clause(node) and node.head.i != node.i:
         node = node.head
     yield node
 

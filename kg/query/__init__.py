@@ -4,7 +4,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.query.parameters import Parameter, suggest
-from kg.query.rows import FORMATS, Rows, make_rows, to_text
+from kg.query.rows import FORMATS, Rows, make_rows, rows_of, to_text
 from kg.query.stored import StoredQuery, stored_queries, stored_query
 from kg.store import Store
 
@@ -14,6 +14,7 @@ __all__ = [
     "Rows",
     "StoredQuery",
     "ask",
+    "rows_of",
     "select",
     "stored_queries",
     "stored_query",

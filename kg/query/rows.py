@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -103,6 +103,19 @@ def make_rows(solutions: ox.QuerySolutions, limit: int | None = None) -> Rows:
             break
         found.append(tuple(solution))
     return Rows(columns, tuple(found))
+
+
+def rows_of(columns: tuple[str, ...], records: Iterable[Mapping[str, Value]]) -> Rows:
+    """Return plain records as rows, so that they print in the same formats; a missing cell has no value."""
+    return Rows(columns, tuple(tuple(_to_term(record.get(name)) for name in columns) for record in records))
+
+
+def _to_term(value: Value) -> Term | None:
+    if value is None:
+        return None
+    if isinstance(value, date):
+        return ox.Literal(value.isoformat(), datatype=ox.NamedNode(f"{XSD}date"))
+    return ox.Literal(value)
 
 
 def to_value(term: Term | None) -> Value:

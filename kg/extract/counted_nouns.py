@@ -19,12 +19,12 @@ _MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "X"})
 _PARTICIPLES: Final = frozenset({"VBN", "VBG", "VBD"})
 _DETERMINERS: Final = frozenset("the these those its their his her our my your this that all such".split())
 _PARTITIVE_PRONOUNS: Final = frozenset("them us you whom which these those it".split())
-_DEICTIC: Final = frozenset("last next this that earlier late early every each past since yesterday today tomorrow tonight".split())
+_DEICTIC: Final = frozenset("last next this that earlier late early every each past since yesterday today tomorrow tonight north south east west northeast northwest southeast southwest".split())
 _WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS: Final = frozenset(
+MONTHS: Final = frozenset(
     "january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec.".split()
 )
-CALENDAR: Final = _WEEKDAYS | _MONTHS
+CALENDAR: Final = _WEEKDAYS | MONTHS
 _OPENING: Final = frozenset("“\"‘'[(``")
 _STOP_WORDS: Final = frozenset("more others other each alike apiece altogether together overall instead otherwise anyway so far".split())
 _MAX_WORDS: Final = 12  # longest noun phrase that is followed
@@ -88,6 +88,7 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
     """Return the last noun of the noun phrase at `start` and the index of the phrase's first word."""
     head: Token | None = None
     first = -1
+    tied = False  # the word at `index` is tied to the one before it: the second half of "Bengali-speaking"
     index = start
     while index < end:
         token = doc[index]
@@ -95,28 +96,42 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
         if token.is_space or word in CALENDAR or (head is None and word in _DEICTIC and not partitive):
             break
         if token.pos_ in NOUNS and word not in _STOP_WORDS:
-            if head is not None and _closes(head, token):
+            if head is not None and not tied and _closes(head, token):
                 break
             head, first = token, index if first < 0 else first
-        elif head is not None:
-            if not (_glues(doc, index, end) or (word in ("'s", "’s") and partitive)):
+        elif head is not None and not tied:
+            possessive = word in ("'s", "’s") and partitive
+            if not (_glues(doc, index, end) or possessive or _joins_nouns(doc, head, index, end)):
                 break
-            head = head if word in HYPHENS else None
-        elif not (
-            token.pos_ in _MODIFIERS
-            or (token.tag_ in _PARTICIPLES and _noun_follows(doc, index + 1, end))
-            or word in _OPENING
-            or (word in _DETERMINERS and partitive)
-            or (word in HYPHENS and index > start)
-            or _joins_adjectives(doc, index, end)
-        ):
+        elif not (tied or _modifies(doc, index, start, end, partitive=partitive)):
             break
         elif first < 0 and word not in _OPENING and word not in HYPHENS:
             first = index
+        tied = _glues(doc, index, end) and head is not None
         index += 1
-    if head is None and index > start:
-        head = next((doc[i] for i in range(index - 1, start - 1, -1) if doc[i].pos_ in NOUNS), None)
     return head, first
+
+
+def _modifies(doc: Doc, index: int, start: int, end: int, *, partitive: bool) -> bool:
+    """Tell whether the word at `index` may stand between a figure and its noun."""
+    token = doc[index]
+    word = token.lower_
+    return (
+        token.pos_ in _MODIFIERS
+        or (token.tag_ in _PARTICIPLES and _noun_follows(doc, index + 1, end))
+        or word in _OPENING
+        or (word in _DETERMINERS and partitive)
+        or (word in HYPHENS and index > start)
+        or _joins_adjectives(doc, index, end)
+    )
+
+
+def _joins_nouns(doc: Doc, head: Token, index: int, end: int) -> bool:
+    """Tell whether "and" at `index` joins two modifiers: "25,000 security and police forces"."""
+    if doc[index].lower_ not in ("and", "or") or head.tag_ != "NN" or index + 2 >= end or kind_of(head) is not None:
+        return False
+    following = doc[index + 1 : min(end, index + 4)]
+    return following[0].pos_ in NOUNS and any(t.tag_ == "NNS" for t in following) and not following[0].ent_type_
 
 
 def _closes(head: Token, token: Token) -> bool:
@@ -173,12 +188,16 @@ def singular(token: Token) -> str:
     word, lemma = token.lower_, lemma_of(token)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.endswith("men"):
+        return _singular_by_spelling(word)
     if lemma in kinds().by_noun or lemma != word or token.tag_ not in ("NNS", "NNPS"):
         return lemma
     return _singular_by_spelling(word)
 
 
 def _singular_by_spelling(word: str) -> str:
+    if word.endswith("men") and len(word) > 4:
+        return f"{word[:-2]}an"
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     if word.endswith(("ches", "shes", "sses", "xes")):
@@ -189,6 +208,8 @@ def _singular_by_spelling(word: str) -> str:
 def plural(token: Token) -> str:
     """Return a noun in lower case and in the plural, for kinds that the scheme lacks: "one apartment" counts apartments."""
     word = token.lower_
+    if word.endswith("man"):
+        return f"{word[:-2]}en"
     if token.tag_ in ("NNS", "NNPS", "NNP") or word.endswith("s"):
         return word
     if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):

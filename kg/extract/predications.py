@@ -8,8 +8,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.counted_nouns import HYPHENS, NOUNS, lemma_among, lemma_of
-from kg.vocabulary.counted import Kind, kinds
+from kg.extract.counted_nouns import HYPHENS, NOUNS, kind_of, lemma_among, lemma_of
+from kg.vocabulary.counted import CASUALTIES, Kind, kinds
 
 _SKIPPED_RIGHT: Final = frozenset(
     "was were is are be been being have has had get got gets getting also reportedly confirmed reported feared believed presumed "
@@ -19,7 +19,7 @@ _SKIPPED_RIGHT: Final = frozenset(
 )
 _BE: Final = frozenset("was were is are be been being got get gets getting left reported feared believed found".split())
 _WINDOW_RIGHT: Final = 9
-_SKIPPED_LEFT: Final = frozenset("the a an of by up to as many at least off another some about around more than over also or and".split())
+_SKIPPED_LEFT: Final = frozenset("the a an of by up to as many at least off another some about around more than over also or and himself herself itself themselves".split())
 _PREPOSITIONS: Final = frozenset("in at on from near by during since with".split())
 _RELATIVES: Final = frozenset({"who", "that", "which"})
 _LIVES: Final = frozenset({"life", "lives"})
@@ -145,7 +145,24 @@ def kind_from_tree(head: Token) -> Kind | None:
                 return scheme.by_patient[lemma]
             if child.dep_ == "acl:relcl" and lemma in scheme.by_subject and _subject_is_relative(child):
                 return scheme.by_subject[lemma]
-    return _from_governor(head)
+    return _from_governor(_first_of_list(head))
+
+
+def _first_of_list(head: Token) -> Token:
+    """Return the first noun of a list: what is said of it is said of all."""
+    while head.dep_ == "conj" and head.head.pos_ in (*NOUNS, "NUM", "PRON") and head.head.i < head.i:
+        head = head.head
+    return head
+
+
+def kind_from_harm_noun(doc: Doc, index: int, start: int) -> Kind | None:
+    """Return the kind told by a noun of harm that governs the phrase: "the deaths of two soldiers"."""
+    while index > start + 1 and doc[index - 1].lower_ in ("the", "its", "their", "his", "her"):
+        index -= 1
+    if index < start + 2 or doc[index - 1].lower_ != "of":
+        return None
+    kind = kind_of(doc[index - 2])
+    return kind if kind is not None and kinds().is_a(kind, CASUALTIES) else None
 
 
 def _from_governor(head: Token) -> Kind | None:

@@ -20,7 +20,7 @@ from kg.extract.counted_nouns import NOUNS, Counted, find_counted, lemma_of, plu
 from kg.extract.figures import Figure, find_figures
 from kg.extract.hedging import INCREMENTS, Hedging, read_after_noun, read_hedges
 from kg.extract.numbers import Form, Number
-from kg.extract.predications import is_subset, kind_from_left, kind_from_modifier, kind_from_right, kind_from_tree, only_lists
+from kg.extract.predications import is_subset, kind_from_harm_noun, kind_from_left, kind_from_modifier, kind_from_right, kind_from_tree, only_lists
 from kg.extract.rates import read_rate
 from kg.extract.uncounting import is_small_talk, reason_not_counted
 from kg.extract.zeros import Zero, find_zeros
@@ -97,6 +97,7 @@ class QuantityFinder:
         start, end = sentences.around(span.start)
         hedging = read_hedges(doc, span.start, span.end - 1, start, end)
         counted = find_counted(doc, hedging.last + 1, end)
+        _name_people(doc, counted)
         hedged = hedging.comparator is not Comparator.EXACT or hedging.approximate
         if figure.kind is not None:
             return _measured(doc, figure, hedging, drafts, start, end)
@@ -133,6 +134,15 @@ class _Sentences:
         """Return the first token and the end of the sentence of a token."""
         index = self.number(token)
         return self.starts[index], self.starts[index + 1] if index + 1 < len(self.starts) else self.length
+
+
+def _name_people(doc: Doc, counted: Counted | None) -> None:
+    """Let the plural of a demonym count people: "3.8 million Kenyans"."""
+    if counted is None or counted.kind is not None or counted.head.tag_ not in ("NNPS", "NNS"):
+        return
+    cluster = cluster_of(doc, counted.head)
+    if counted.head.ent_type_ == "NORP" or (cluster is not None and cluster.type == "Country"):
+        counted.kind = kinds().by_notation[PEOPLE]
 
 
 def _measured(doc: Doc, figure: Figure, hedging: Hedging, drafts: list[_Draft], start: int, end: int) -> _Draft | None:
@@ -192,6 +202,7 @@ def _derive(doc: Doc, draft: _Draft, drafts: list[_Draft], start: int, end: int)
         after += 1
     found = (
         draft.derived
+        or kind_from_harm_noun(doc, draft.first, start)
         or kind_from_left(doc, draft.first, start, noun)
         or kind_from_right(doc, after, end)
         or kind_from_tree(noun or draft.figure.root)

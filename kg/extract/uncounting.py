@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.counted_nouns import CALENDAR, HYPHENS, NOUNS, Counted, kind_of, lemma_of, singular
+from kg.extract.counted_nouns import HYPHENS, MONTHS, NOUNS, Counted, kind_of, lemma_of, singular
 from kg.extract.numbers import Form, Number
 from kg.vocabulary.counted import PEOPLE, kinds
 from kg.vocabulary.uncounted import Reason, uncounted
@@ -50,7 +50,7 @@ def is_small_talk(number: Number, counted: Counted, first: int, hedged: bool) ->
     if singular(counted.head) in uncounted(Reason.DISCOURSE):
         return True
     before = doc[first - 1] if first > 0 else None
-    if before is not None and before.lower_ in ("other", "first", "last", "next", "past", "final") and first > 1:
+    if before is not None and before.lower_ in ("other", "first", "last", "next", "past", "final", "same", "main", "remaining") and first > 1:
         before = doc[first - 2]
     return before is not None and before.lower_ in _DEFINITE and number.form is Form.WORDS
 
@@ -95,7 +95,8 @@ def _is_date(doc: Doc, number: Number, first: int, last: int) -> bool:
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
     if after == "of" and last + 2 < len(doc):
         after = doc[last + 2].lower_
-    return before in CALENDAR or (after in CALENDAR and doc[last + 1].is_title)
+    month_after = after in MONTHS and any(t.is_title for t in doc[last + 1 : last + 3])
+    return (before in MONTHS and doc[first - 1].is_title) or month_after
 
 
 def _is_age(doc: Doc, number: Number, first: int, last: int) -> bool:

@@ -41,7 +41,8 @@ class Turns:
         first = labels[0].start if labels else len(article.text)
         if article.speaker and article.text[:first].strip():
             self.turns.append(Turn(0, first, self._named(article.speaker, None), asks=False))
-        for label, end in zip(labels, [*(label.start for label in labels[1:]), len(article.text)], strict=True):
+        ends = [*(label.start for label in labels), len(article.text)][1:]
+        for label, end in zip(labels, ends, strict=True):
             hop, asks = self._labelled(label.of(article.text).strip(), label)
             self.turns.append(Turn(label.start, end, hop, asks))
         self._starts = [turn.start for turn in self.turns]

@@ -15,8 +15,9 @@ _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _TIES: Final = frozenset({"flat", "compound", "flat:name", "goeswith", "nmod:desc"})
 _SUFFIXED: Final = frozenset(
     {"based", "led", "born", "backed", "era", "style", "like", "type", "run", "held", "appointed", "aligned", "linked", "esque"}
-    | {"controlled", "owned", "affiliated", "made", "funded", "trained", "elect", "allied", "supported", "designate", "friendly"}
+    | {"controlled", "owned", "affiliated", "made", "funded", "trained", "elect", "allied", "supported", "designate", "friendly", "wide", "bound", "wing"}
 )
+_SYLLABLE: Final = 6  # letters of a part of a given name that is written small: "Jong-un"
 _NO_TITLE: Final = frozenset({"ORG", "FACILITY", "AGREEMENT", "EVENT", "MISC"})  # "Prime Minister's Office" begins with one
 
 
@@ -80,7 +81,7 @@ def extend(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
         if start >= 2 and columns.text[start - 1] in HYPHENS and _joined(columns, start - 1):
             inside = columns.lower[start - 2] in PARTICLES or (person and columns.pos[start - 2] == "PROPN")
             start -= 2 if inside else 0
-        if end + 1 < len(columns) and columns.text[end] in HYPHENS and _joined(columns, end) and _goes_on(columns, end + 1, person):
+        if end + 1 < len(columns) and columns.text[end] in HYPHENS and _joined(columns, end) and _goes_on(columns, end + 1, person or end - start > 1):
             end += 2
         if person and start and columns.lower[start - 1] in PARTICLES and columns.pos[start - 1] == "PROPN":
             start -= 1
@@ -130,7 +131,8 @@ def _goes_on(columns: Columns, i: int, person: bool) -> bool:
     """Tell whether what follows a hyphen is a part of the name: "Tae-yong", but neither "Oslo-based" nor "Nobel-style"."""
     if columns.capital(i) or not person:
         return columns.pos[i] == "PROPN" and columns.capital(i)
-    return columns.pos[i] != "VERB" and columns.lower[i] not in _SUFFIXED and columns.text[i].isalpha()
+    word = columns.lower[i]
+    return word.isalpha() and len(word) <= _SYLLABLE and word not in _SUFFIXED and not word.endswith(("ed", "ing"))
 
 
 def _tied(columns: Columns, i: int, start: int, end: int) -> bool:
@@ -144,8 +146,11 @@ def _tied(columns: Columns, i: int, start: int, end: int) -> bool:
 
 
 def _cut_post(columns: Columns, start: int, end: int) -> int:
-    """Return the end of an organization's name without a post behind it: "Central Bank | Governor"."""
+    """Return the end of an organization's name without a post behind it: "Central Bank | Governor (for Research)"."""
     table = titles()
+    for i in range(start + 2, end):
+        if columns.lower[i] in {"for", "of"} and columns.lower[i - 1] in table:
+            return _cut_post(columns, start, i)
     for size in range(min(LONGEST_TITLE, end - start - 1), 0, -1):
         title = table.get(" ".join(columns.lower[end - size : end]))
         if title and title.kind is TitleKind.POST:

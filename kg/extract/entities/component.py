@@ -34,7 +34,7 @@ class EntityFinder:
             return doc
         columns = Columns(doc)
         names = find_names(columns, self.gazetteer)
-        decide_types(columns, names)
+        decide_types(columns, names, self.gazetteer)
         doc.ents = outer_names(doc, names)
         clusters = resolve(columns, entities_only(names), self.gazetteer)
         index_clusters(doc, clusters)

@@ -48,7 +48,7 @@ def find_demonyms(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> 
             found.append(Name(i, end, "", MentionKind.DEMONYM, row.type, nation=row, rows=(row,)))
         elif outer.start == i and outer.end > end and outer.label not in {"PERSON", "EVENT", "MISC"}:
             outer.nation, outer.core = row, end
-            found.append(Name(i, end, "", MentionKind.DEMONYM, row.type, nation=row, rows=(row,), nested=True))
+            found.append(Name(i, end, "", MentionKind.DEMONYM, row.type, nation=row, rows=(row,), outer=outer))
         i = end
     return found
 

@@ -214,7 +214,7 @@ def _nested_places(columns: Columns, names: list[Name], gazetteer: Gazetteer) ->
             start, end = trim(columns, start, end)  # noqa: PLW2901  (articles inside of names)
             rows = gazetteer.lookup(columns.span_text(start, end)) if end > start and columns.capital(start) else ()
             if rows and (rows[0].type in _NAMED_PLACES and rows[0].prominence >= _KNOWN_SINGLE) and rows[0].type != "Place":
-                yield Name(start, end, "", rows=rows, nested=True, nation=rows[0] if rows[0].type == "Country" else None)
+                yield Name(start, end, "", rows=rows, outer=name, nation=rows[0] if rows[0].type == "Country" else None)
                 break
 
 

@@ -11,9 +11,8 @@ from typing import Final
 
 from kg.extract.entities.columns import Columns
 from kg.extract.entities.names import Name
-from kg.gazetteer import Row
+from kg.gazetteer import Gazetteer, Row
 from kg.gazetteer.names import name_key
-from kg.model import MentionKind
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import title_at_end
 
@@ -54,6 +53,7 @@ _ROW_SEVERAL_WORDS: Final = 1.0  # more when the name has several words
 _HEAD: Final = 2.5
 _TITLE: Final = 3.0
 _PART_OF_PERSON: Final = 2.0
+_SEAT: Final = 4.0  # a seat of power ("the Kremlin") is mostly spoken of as those who sit there
 _LOCATIVE: Final = 0.6
 _SPEAKS: Final = 0.5
 _ROWS_READ: Final = 4
@@ -61,13 +61,16 @@ _LOCATIVES: Final = frozenset({"in", "near", "at", "across", "throughout", "into
 _SPEECH: Final = frozenset({"say", "tell", "add", "note", "report", "state", "explain", "argue", "announce", "write", "ask"})
 
 
-def decide_types(columns: Columns, names: list[Name]) -> None:
+def decide_types(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> None:
     """Set the type of every name that has none; a name that is no entity (an event, a work) becomes `Event` or `Other`."""
     groups: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.type is None:
             groups[group_key(columns, name)].append(name)
     scores = {key: _clues(columns, group) for key, group in groups.items()}
+    for key, group in groups.items():
+        if _is_seat(columns, group[0], gazetteer):
+            scores[key][ORGANIZATION] += _SEAT
     parts = _parts_of_persons(columns, groups, scores)
     for key, group in groups.items():
         if len(group[0].words) == 1 and key in parts:
@@ -75,6 +78,12 @@ def decide_types(columns: Columns, names: list[Name]) -> None:
         kind = _heaviest(scores[key])
         for name in group:
             name.type = refine(kind, name)
+
+
+def _is_seat(columns: Columns, name: Name, gazetteer: Gazetteer) -> bool:
+    if any(row.type in {"City", "Country", "Region"} for row in name.rows[:1]):
+        return False
+    return gazetteer.metonym(columns.span_text(name.start, name.end)) is not None
 
 
 def group_key(columns: Columns, name: Name) -> str:
@@ -174,5 +183,13 @@ def _heaviest(score: Counter[str]) -> str:
 
 
 def entities_only(names: Iterable[Name]) -> list[Name]:
-    """Return the names that are mentions of entities: events and works are none, demonyms of unknown peoples neither."""
-    return [name for name in names if name.type not in {EVENT, OTHER, None} and (name.kind is not MentionKind.DEMONYM or name.rows)]
+    """Return the names that are mentions of entities.
+
+    Events and works are none, nor is what lies in a person's name or in theirs ("Paris Hilton", "Prague Spring").
+    """
+    nothing = {EVENT, OTHER, None}
+    return [
+        name
+        for name in names
+        if name.type not in nothing and (name.outer is None or (name.outer.type not in nothing | {PERSON} and name.type != PERSON))
+    ]

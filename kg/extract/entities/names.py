@@ -37,7 +37,7 @@ class Name:
     rows: tuple[Row, ...] = ()
     title: tuple[int, int] | None = None  # tokens of the title before it
     body: bool = False  # a national body: "Danish navy"
-    nested: bool = False  # inside a longer name
+    outer: "Name | None" = None  # the longer name that it lies in
     words: tuple[str, ...] = field(default=())  # lower case
 
     def __post_init__(self) -> None:
@@ -46,6 +46,11 @@ class Name:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    @property
+    def nested(self) -> bool:
+        """Tell whether it lies in a longer name."""
+        return self.outer is not None
 
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether this name shares tokens with `start` to `end`."""

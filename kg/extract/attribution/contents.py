@@ -1,0 +1,121 @@
+"""Find what is said: the content of a cue verb as spans, by the tree first and by the order of words where the tree fails."""
+
+from collections.abc import Callable
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.attribution.reading import Reading
+from kg.extract.attribution.tree import SUBJECTS, child, children, extent
+from kg.vocabulary.cues import Cue, Frame
+
+Range = tuple[int, int]
+IsCue = Callable[[Token], bool]
+
+_FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
+_TIME_NOUNS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
+    " november december today yesterday tonight morning afternoon evening night week month year day interview statement email"
+    " briefing conference report speech letter memo post tweet telephone phone call release".split()
+)
+
+
+def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> Range | None:
+    """Return the range of a clausal complement to the right of the cue, complementizer included."""
+    doc = verb.doc
+    for clause in children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech"):
+        start, end = extent(clause)
+        if clause.i < group[1] or (clause.dep_ == "parataxis" and doc[start - 1].text not in {",", ":", "—", "–"}):
+            continue
+        start = max(start, group[1])
+        if start > group[1] and doc[start - 1].lower_ == "that":
+            start -= 1
+        return start, _right_end(verb, clause, end, window, is_cue)
+    return None
+
+
+def that_content(verb: Token, group: Range, window: Range) -> Range | None:
+    """Return the clause behind a "that" which the tree does not hang on the cue ("reported on Saturday that …")."""
+    doc = verb.doc
+    for at in range(group[1], min(window[1], group[1] + _FAR)):
+        token = doc[at]
+        if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ in {"mark", "nsubj", "obj", "det"}:
+            return at, window[1]
+        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", ":"}:
+            return None
+    return None
+
+
+def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCue) -> int:
+    """Widen a content over what follows it and hangs on the cue, unless that opens another attribution."""
+    for sibling in verb.rights:
+        if sibling.i < clause.i or sibling.i < end:
+            continue
+        if sibling.dep_ in {"punct", "cc", "conj", "parataxis"} or is_cue(sibling):
+            break
+        if sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None:
+            break
+        end = max(end, extent(sibling)[1])
+    return min(end, window[1])
+
+
+def left_content(verb: Token, clause_start: int, window: Range) -> Range | None:
+    """Return what stands before a trailing cue ("Troops had arrived, officials said"), or None."""
+    doc = verb.doc
+    if clause_start - window[0] < 3 or doc[clause_start - 1].text not in {",", "—", "–", "”", '"', "''", "’", "?", "!", "»"}:
+        return None
+    if verb.dep_ == "parataxis" and verb.head.i < verb.i:
+        return window[0], clause_start
+    before = [t for t in verb.lefts if t.dep_ in {"ccomp", "parataxis", "advcl", "csubj", "dep"} and t.i < clause_start]
+    if any(t.dep_ in {"ccomp", "parataxis", "dep"} for t in before):
+        return window[0], clause_start
+    return None
+
+
+def phrase_content(verb: Token, group: Range, cue: Cue, window: Range, is_cue: IsCue) -> tuple[Range, Range] | None:
+    """Return (cue range, content range) of an object, infinitive, predicative or prepositional complement after the cue."""
+    doc = verb.doc
+    end = group[1]
+    wanted: list[Token] = []
+    for dependent in verb.rights:
+        if dependent.i < group[1]:
+            continue
+        dep = dependent.dep_
+        if is_cue(dependent) and dep in {"advcl", "conj", "parataxis"}:
+            break
+        if dep in {"cc", "conj", "parataxis"}:
+            break
+        if (dep in {"obj", "xcomp", "ccomp"} or (dep in {"obl", "obl:agent"} and _particle(dependent, cue))
+                or (dep == "advcl" and child(dependent, "mark") is not None and cue.takes(Frame.NOMINAL))
+                or (wanted and dep in {"obl", "advmod", "nmod", "obl:unmarked"})):
+            if not wanted and dep == "xcomp" and not (cue.takes(Frame.INFINITIVE) or cue.takes(Frame.PREDICATIVE)):
+                continue
+            if not wanted and dep == "obj" and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or cue.takes(Frame.INFINITIVE)):
+                continue
+            wanted.append(dependent)
+    if not wanted:
+        return None
+    if all(t.dep_ == "obj" for t in wanted) and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE)):
+        return None
+    start = min(extent(t)[0] for t in wanted)
+    stop = max(extent(t)[1] for t in wanted)
+    while wanted and wanted[-1].dep_ in {"obl", "obl:unmarked", "advmod", "nmod"} and wanted[-1].lemma_.lower() in _TIME_NOUNS and len(wanted) > 1:
+        stop = min(stop, extent(wanted[-1])[0])
+        wanted.pop()
+    start = max(start, end)
+    first = doc[start]
+    cue_range = group
+    if first.dep_ == "case" and first.lower_ in cue.particles and start == group[1]:
+        cue_range = (group[0], start + 1)
+        start += 1
+    return (cue_range, (start, min(stop, window[1]))) if start < stop else None
+
+
+def _particle(oblique: Token, cue: Cue) -> bool:
+    case = child(oblique, "case", "mark")
+    return case is not None and case.lower_ in cue.particles and oblique.lemma_.lower() not in _TIME_NOUNS
+
+
+def widen(reading: Reading, content: Range) -> Range:
+    """Widen a content so that no quotation is cut."""
+    return reading.cover_quotes(*content)

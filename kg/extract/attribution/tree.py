@@ -1,0 +1,92 @@
+"""Spans over a dependency tree in Universal Dependencies: noun phrases, verb groups, clauses, and what is left of a span."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+CLAUSES: Final = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "acl:relcl", "advcl:relcl", "ccomp:speech"})
+AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
+DASHES: Final = frozenset({"-", "–", "—", "--"})
+EDGE: Final = frozenset(",;:.–—-()") | {"--"}
+QUOTE_MARKS: Final = frozenset("“”\"‘’'`«»„") | {"''", "``"}
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children of `token` that stand in one of the relations `deps`, in order of the text."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child of `token` in one of the relations `deps`, or None."""
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def extent(token: Token) -> tuple[int, int]:
+    """Return the first and the past-the-last token index of the subtree of `token`."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def trim(doc: Doc, start: int, end: int, *, keep_quotes: bool = True) -> tuple[int, int]:
+    """Return [start, end) without white space and punctuation at its edges; quotation marks stay unless told otherwise."""
+    def droppable(token: Token) -> bool:
+        return token.is_space or token.text in EDGE or (not keep_quotes and token.text in QUOTE_MARKS)
+
+    while start < end and droppable(doc[start]):
+        start += 1
+    while end > start and droppable(doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def span_of(doc: Doc, start: int, end: int) -> Span | None:
+    """Return the trimmed span of [start, end), or None when nothing is left."""
+    start, end = trim(doc, start, end)
+    return doc[start:end] if start < end else None
+
+
+def without(doc: Doc, start: int, end: int, holes: Iterable[tuple[int, int]]) -> list[Span]:
+    """Return what is left of [start, end) outside of `holes`, trimmed, in order; bits without a word are dropped."""
+    pieces, at = [], start
+    for hole_start, hole_end in sorted(holes):
+        if hole_end <= at or hole_start >= end:
+            continue
+        pieces.append((at, hole_start))
+        at = max(at, hole_end)
+    pieces.append((at, end))
+    spans = [span_of(doc, a, b) for a, b in pieces if a < b]
+    return [span for span in spans if span is not None and any(t.is_alpha or t.like_num for t in span)]
+
+
+def verb_group(verb: Token) -> tuple[int, int]:
+    """Return the token range of a verb with its auxiliaries, the adverbs among them and its particle.
+
+    "has also said" → all three; "told reporters" → "told"; "pointed out" → both; "to say" → both.
+    """
+    doc, start, end = verb.doc, verb.i, verb.i + 1
+    lefts = {t.i for t in verb.lefts if t.dep_ in AUXILIARIES or t.dep_ == "advmod" or (t.dep_ == "mark" and t.lower_ == "to")}
+    lefts |= {t.i for t in verb.lefts if t.dep_ == "advmod" for t in t.subtree}
+    while start > 0 and (start - 1 in lefts or _is_light(doc[start - 1])) and not doc[start - 1].is_space:
+        start -= 1
+    while start < verb.i and (doc[start].pos_ == "ADV" and doc[start].lower_ in _CONNECTIVES):
+        start += 1
+    particle = child(verb, "compound:prt")
+    if particle is not None and particle.i == verb.i + 1:
+        end = particle.i + 1
+    return start, end
+
+
+_CONNECTIVES: Final = frozenset({"when", "where", "why", "how", "as", "while", "however", "so", "then", "meanwhile"})
+_FOCUS: Final = frozenset({"also", "never", "not", "n't", "n’t", "repeatedly", "previously", "later", "first", "once", "since", "recently", "already", "still"})
+
+
+def _is_light(token: Token) -> bool:
+    return token.pos_ == "AUX" or token.lower_ in _FOCUS
+
+
+def is_negated(verb: Token) -> bool:
+    """Tell whether a verb is negated by its own "not" or "never", or by an auxiliary's "n't"."""
+    return any(t.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for t in verb.lefts if t.dep_ != "conj") or any(
+        grand.lower_ in {"not", "n't", "n’t", "never"} for t in verb.lefts if t.dep_ in AUXILIARIES for grand in t.children
+    )

@@ -1,0 +1,169 @@
+"""Attribution by verbs: leading, trailing, inverted and interrupted order, clauses, nominal contents, passives.
+
+One pass per cue verb: its group, its source, and the best content that stands around it. The order of tries matters: what
+quotation marks show is surer than the tree, a clause is surer than an object.
+"""
+
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.annotations import Attribution
+from kg.extract.attribution.contents import Range, clause_content, left_content, phrase_content, that_content
+from kg.extract.attribution.direct import Pairing, pair_quotes
+from kg.extract.attribution.reading import Reading
+from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
+from kg.extract.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
+from kg.vocabulary.cues import Cue, Frame, cues, find_cue
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+_REFUSAL: Final = frozenset({"decline", "refuse"})
+_NOT_SPEECH: Final = frozenset(
+    "make ensure let help mean matter happen cause prevent turn prove keep do be have get become come go bet sit stand see".split()
+)
+
+
+def cue_verbs(reading: Reading) -> list[Token]:
+    """Return the tokens that may be cue verbs: those in the lexicon, and any other verb with a finite clause as object."""
+    lexicon = cues()
+    found = []
+    for token in reading.doc:
+        if token.pos_ not in {"VERB", "AUX"}:
+            continue
+        if (token.lemma_.lower(), "VERB") in lexicon or _open_class(token):
+            found.append(token)
+    return found
+
+
+def _open_class(token: Token) -> bool:
+    if token.pos_ != "VERB" or token.lemma_.lower() in _NOT_SPEECH:
+        return False
+    clause = child(token, "ccomp")
+    if clause is None or child(token, "nsubj") is None:
+        return False
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "that"
+
+
+def is_cue(token: Token) -> bool:
+    """Tell whether the lexicon has the token's lemma as a verb."""
+    return token.pos_ == "VERB" and find_cue(token.lemma_.lower(), "VERB") is not None
+
+
+def find_verbal(reading: Reading) -> list[Attribution]:
+    """Return the attributions whose cue is a verb."""
+    pairings = pair_quotes(reading)
+    return [found for verb in cue_verbs(reading) if (found := _attribution(reading, verb, pairings.get(verb.i))) is not None]
+
+
+def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attribution | None:
+    doc, lemma = reading.doc, verb.lemma_.lower()
+    window = reading.window(verb)
+    group = verb_group(verb)
+    passive = is_passive(verb)
+    source = find_source(verb, group, passive=passive)
+    entry = find_cue(lemma, "VERB") or Cue(lemma, "VERB")
+    clause_start = min([group[0], *(span.start for span in source.spans if span.end <= group[0] and span.start >= window[0])])
+    refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSAL
+    if pairing is not None:
+        return _quoted(reading, verb, pairing, group, source, entry)
+    content, cue_range, rule = None, group, ""
+    if not passive:
+        content = clause_content(verb, group, window, is_cue)
+        rule = "clause"
+        if content is None and entry.takes(Frame.CLAUSE):
+            content = that_content(verb, group, window)
+        if content is None and entry.takes(Frame.CLAUSE):
+            content = left_content(verb, clause_start, window)
+            rule = "trailing"
+    if content is None and passive:
+        return _passive(reading, verb, group, source, window, entry)
+    if content is None:
+        found = phrase_content(verb, group, entry, window, is_cue)
+        if found is None or not source.spans:
+            return None
+        cue_range, content = found
+        rule = "phrase"
+    if not source.spans and rule != "quote" and rule != "clause":
+        return None
+    frame = {"phrase": Frame.NOMINAL, "quote": Frame.QUOTE}.get(rule, Frame.CLAUSE)
+    entry = find_cue(lemma, "VERB", frame) or entry
+    holes = [cue_range, *((span.start, span.end) for span in source.spans)]
+    content = reading.cover_quotes(*content) if reading.quote_of[verb.i] < 0 else content
+    spans = without(doc, *content, holes)
+    if not spans:
+        return None
+    if refusing:
+        cue_range = (verb_group(verb.head)[0], cue_range[1])
+    return Attribution(
+        cue=doc[cue_range[0] : cue_range[1]],
+        content=spans,
+        source=list(source.spans),
+        head=source.head,
+        entry=entry,
+        negated=is_negated(verb) or refusing,
+        recipient=_recipient(verb),
+        rule=f"verb:{rule}:{source.how}",
+    )
+
+
+def _quoted(reading: Reading, verb: Token, pairing: Pairing, group: Range, source: Source, entry: Cue) -> Attribution | None:
+    doc = reading.doc
+    start, end = pairing.part
+    if not source.spans or not all(start <= span.start and span.end <= end for span in source.spans):
+        source = _beside(reading, verb, group, pairing) or source
+    spans = [doc[a:b] for a, b in pairing.ranges]
+    entry = find_cue(verb.lemma_.lower(), "VERB", Frame.QUOTE) or entry
+    return Attribution(cue=doc[group[0] : group[1]], content=spans, source=list(source.spans), head=source.head, entry=entry,
+                       style="direct", recipient=_recipient(verb), rule=f"quote:{pairing.order}:{source.how}")
+
+
+def _beside(reading: Reading, verb: Token, group: Range, pairing: Pairing) -> Source | None:
+    """Take the words beside the cue as its source where the tree has none there: "…," said Lee; "…," the minister said."""
+    doc = reading.doc
+    start, end = pairing.part
+    before = span_of(doc, start, group[0])
+    if before is not None and any(t.pos_ in _NOMINAL for t in before) and before.root.pos_ in _NOMINAL:
+        return Source((before,), before.root, "beside")
+    if pairing.order == "trailing" and group[1] < end and doc[group[1]].pos_ in {*_NOMINAL, "DET", "ADJ", "NUM"}:
+        head = doc[group[1]]
+        while head.head.i > group[1] - 1 and head.head.i < end and head.head.i != head.i and head.head.pos_ in _NOMINAL:
+            head = head.head
+        phrase = noun_phrase(head, after=group[1], before=end)
+        return Source((phrase,), head, "beside") if phrase is not None else None
+    return None
+
+
+def _passive(reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue) -> Attribution | None:
+    doc = reading.doc
+    subject = child(verb, "nsubj:pass", "nsubj", "csubj:pass", "csubj")
+    clause = clause_content(verb, group, window, is_cue)
+    holes: list[Range] = [group, *((span.start, span.end) for span in source.spans)]
+    by = [child(t, "case") for t in children(verb, "obl:agent", "obl")]
+    holes += [(t.i, t.i + 1) for t in by if t is not None and t.lower_ == "by" and source.how == "agent"]
+    if clause is not None:
+        spans = without(doc, *clause, holes)
+    else:
+        complement = child(verb, "xcomp")
+        if subject is None and verb.dep_ in {"acl", "acl:relcl"}:
+            subject = verb.head
+        if subject is None or subject.i > verb.i:
+            return None
+        if complement is None and source is NOBODY:
+            return None
+        start, end = extent(subject)
+        end = min(end, group[0])
+        spans = without(doc, start, end, holes)
+        if complement is not None:
+            spans += without(doc, *extent(complement), holes)
+    if not spans:
+        return None
+    return Attribution(cue=doc[group[0] : group[1]], content=spans, source=list(source.spans), head=source.head, entry=entry,
+                       negated=is_negated(verb), rule=f"passive:{source.how}")
+
+
+def _recipient(verb: Token) -> Span | None:
+    if verb.lemma_.lower() not in {"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show"}:
+        return None
+    hearer = child(verb, "iobj", "obj")
+    return span_of(verb.doc, *extent(hearer)) if hearer is not None else None

@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.vocabulary.counted import Kind, kinds
+from kg.vocabulary.counted import PEOPLE, Kind, kinds
 from kg.vocabulary.uncounted import Reason, uncounted
 
 HYPHENS: Final = frozenset("-‐‑–")
@@ -19,7 +19,8 @@ _MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "X"})
 _PARTICIPLES: Final = frozenset({"VBN", "VBG", "VBD"})
 _DETERMINERS: Final = frozenset("the these those its their his her our my your this that all such".split())
 _PARTITIVE_PRONOUNS: Final = frozenset("them us you whom which these those it".split())
-_DEICTIC: Final = frozenset("last next this that earlier late early every each past since yesterday today tomorrow tonight north south east west northeast northwest southeast southwest".split())
+_DEICTIC: Final = frozenset("last next this that earlier late early every each past since yesterday today tomorrow tonight".split())
+_DIRECTIONS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
 _WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS: Final = frozenset(
     "january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec.".split()
@@ -29,6 +30,13 @@ _OPENING: Final = frozenset("“\"‘'[(``")
 _STOP_WORDS: Final = frozenset("more others other each alike apiece altogether together overall instead otherwise anyway so far".split())
 _MAX_WORDS: Final = 12  # longest noun phrase that is followed
 _IRREGULAR: Final = {"men": "man", "women": "woman", "people": "person", "children": "child", "lives": "life", "feet": "foot"}
+
+_PAST: Final = {
+    "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "went": "go", "gone": "go",
+    "came": "come", "slew": "slay", "slain": "slay", "drove": "drive", "driven": "drive", "brought": "bring", "stood": "stand",
+    "became": "become", "fled": "flee", "shrank": "shrink", "shrunk": "shrink", "swollen": "swell", "lost": "lose", "took": "take",
+    "taken": "take", "gave": "give", "given": "give", "froze": "freeze", "slid": "slide", "died": "die", "dying": "die",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -58,8 +66,8 @@ def lemma_among(token: Token, lemmas: Container[str]) -> str:
     The given lemma wins, then the word itself, then what remains without an ending: "injured", "killing".
     """
     word = token.lower_
-    candidates = [lemma_of(token), word]
-    for ending in ("ed", "d", "ing", "s", "es"):
+    candidates = [lemma_of(token), _PAST.get(word, word), word]
+    for ending in ("ed", "ing", "s", "es"):
         if word.endswith(ending):
             stem = word[: -len(ending)]
             candidates += [stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem]
@@ -75,13 +83,21 @@ def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
             return None
     head, first = _scan(doc, start, min(end, start + _MAX_WORDS), partitive)
     if head is None:
-        return None
+        return _find_nationality(doc, start, end, partitive=partitive)
     head = _extend_by_tree(doc, index, head, end)
     last = head.i
     kind = kind_of(head)
     if kind is None and (wider := _with_complement(head, end)) is not None:
         kind, last = wider
     return Counted(head, first, last, kind, partitive)
+
+
+def _find_nationality(doc: Doc, index: int, end: int, *, partitive: bool) -> Counted | None:
+    """Return a nationality that stands for people: "killed 1,200 Lebanese"."""
+    token = doc[index] if index < end else None
+    if token is None or token.ent_type_ != "NORP" or not token.is_title:
+        return None
+    return Counted(token, index, index, kinds().by_notation[PEOPLE], partitive)
 
 
 def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None, int]:
@@ -93,7 +109,7 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
     while index < end:
         token = doc[index]
         word = token.lower_
-        if token.is_space or word in CALENDAR or (head is None and word in _DEICTIC and not partitive):
+        if token.is_space or word in CALENDAR or (head is None and _points_away(token, partitive=partitive)):
             break
         if token.pos_ in NOUNS and word not in _STOP_WORDS:
             if head is not None and not tied and _closes(head, token):
@@ -110,6 +126,11 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
         tied = _glues(doc, index, end) and head is not None
         index += 1
     return head, first
+
+
+def _points_away(token: Token, *, partitive: bool) -> bool:
+    """Tell whether a word after a figure opens an adverbial: "killed 12 last week", "wounded ten south of the city"."""
+    return not partitive and (token.lower_ in _DEICTIC or token.text in _DIRECTIONS)
 
 
 def _modifies(doc: Doc, index: int, start: int, end: int, *, partitive: bool) -> bool:

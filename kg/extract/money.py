@@ -8,6 +8,7 @@ from kg.extract.numbers import Number
 from kg.vocabulary.counted import PERCENT, Kind, kinds
 
 _PERCENT_AFTER: Final = re.compile(r"[\s-]?(?:%|percent\b|per[ -]cent\b|pct\b)", re.IGNORECASE)
+_PERCENT_SHARED: Final = re.compile(r"\s(?:to|and|or|versus|against)\s\d[\d.]*(?=\s?%|[\s-]percent\b|\sper\scent\b)", re.IGNORECASE)
 _POINTS_AFTER: Final = re.compile(r"[\s-](?:percentage|per cent|percent)[ -]points?\b", re.IGNORECASE)
 _LONGEST_MARK: Final = 6
 
@@ -35,9 +36,15 @@ def currency_of(text: str, number: Number) -> tuple[Kind, int, int] | None:
 
 
 def share_of(text: str, number: Number) -> tuple[Kind, int] | None:
-    """Return percent or percentage points when a sign or word after `number` says so, and where it ends."""
-    if points := _POINTS_AFTER.match(text, number.end):
+    """Return percent or percentage points when a sign or word after `number` says so, and where it ends.
+
+    The sign may stand at the second of two figures only: "52 to 48 percent".
+    """
+    if points := _PERCENT_SHARED: Final = re.compile(r"\s(?:to|and|or|versus|against)\s\d[\d.]*(?=\s?%|[\s-]percent\b|\sper\scent\b)", re.IGNORECASE)
+_POINTS_AFTER.match(text, number.end):
         return kinds().by_notation["percentage points"], points.end()
     if percent := _PERCENT_AFTER.match(text, number.end):
         return kinds().by_notation[PERCENT], percent.end()
+    if _PERCENT_SHARED.match(text, number.end):
+        return kinds().by_notation[PERCENT], number.end
     return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.counted_nouns import HYPHENS, NOUNS, kind_of, lemma_among, lemma_of
+from kg.extract.counted_nouns import HYPHENS, NOUNS, kind_of, lemma_among, lemma_of, singular
 from kg.vocabulary.counted import CASUALTIES, Kind, kinds
 
 _SKIPPED_RIGHT: Final = frozenset(
@@ -19,9 +19,11 @@ _SKIPPED_RIGHT: Final = frozenset(
 )
 _BE: Final = frozenset("was were is are be been being got get gets getting left reported feared believed found".split())
 _WINDOW_RIGHT: Final = 9
+_NOUN_WINDOW: Final = 5  # "fled the fighting around their homes"
 _SKIPPED_LEFT: Final = frozenset("the a an of by up to as many at least off another some about around more than over also or and himself herself itself themselves".split())
 _PREPOSITIONS: Final = frozenset("in at on from near by during since with".split())
 _RELATIVES: Final = frozenset({"who", "that", "which"})
+_TIME_DETERMINERS: Final = frozenset("each every this last that".split())
 _LIVES: Final = frozenset({"life", "lives"})
 _VIOLENCE: Final = frozenset("shot stabbed beaten burned burnt captured tortured kidnapped abducted injured wounded".split())
 _INCLUDING: Final = frozenset({"including", "among", "include", "includes", "included"})
@@ -35,9 +37,9 @@ def kind_from_right(doc: Doc, index: int, end: int) -> Kind | None:
     while index < stop:
         token = doc[index]
         word = token.lower_
-        if word in scheme.by_predicate and not _precedes_noun(doc, index, stop) and not _has_object(doc, index, passive=passive):
+        if word in scheme.by_predicate and not _precedes_noun(doc, index, stop) and not _acts(doc, index, passive=passive):
             return scheme.by_predicate[word]
-        if kind := _of_verb(doc, index, stop, passive=passive):
+        if kind := _of_verb(doc, index, passive=passive):
             return kind
         if word in _BE:
             passive = True
@@ -49,22 +51,33 @@ def kind_from_right(doc: Doc, index: int, end: int) -> Kind | None:
     return None
 
 
-def _of_verb(doc: Doc, index: int, stop: int, *, passive: bool) -> Kind | None:
+def _of_verb(doc: Doc, index: int, *, passive: bool) -> Kind | None:
     """Return the kind that the verb at `index` makes of its subject."""
     scheme = kinds()
     token = doc[index]
     lemma = lemma_among(token, _verbs())
-    if lemma in ("lose", "give") and any(t.lower_ in _LIVES for t in doc[index + 1 : min(stop + 2, len(doc), index + 4)]):
-        return scheme.by_subject.get("lose life")
     if lemma in scheme.by_patient:
         active = not passive and (token.tag_ in ("VB", "VBP", "VBZ", "VBG") or _has_object(doc, index, passive=passive))
         return None if active else scheme.by_patient[lemma]
-    return scheme.by_subject.get(lemma)
+    return scheme.by_subject.get(lemma) or _of_verb_with_noun(doc, index, lemma)
+
+
+def _of_verb_with_noun(doc: Doc, index: int, lemma: str) -> Kind | None:
+    """Return the kind that a verb makes of its subject together with a noun after it: "lost their lives", "fled the fighting"."""
+    if lemma not in _compound_verbs():
+        return None
+    following = doc[index + 1 : index + 1 + _NOUN_WINDOW]
+    return next((kind for t in following if (kind := kinds().by_subject.get(f"{lemma} {singular(t)}"))), None)
+
+
+@cache
+def _compound_verbs() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in kinds().by_subject if " " in words)
 
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset({*kinds().by_patient, *kinds().by_subject, "lose", "give"})
+    return frozenset({*kinds().by_patient, *kinds().by_subject, *_compound_verbs()})
 
 
 def _has_object(doc: Doc, index: int, *, passive: bool) -> bool:
@@ -72,6 +85,8 @@ def _has_object(doc: Doc, index: int, *, passive: bool) -> bool:
     if passive or index + 1 >= len(doc):
         return False
     after = doc[index + 1]
+    if after.lower_ in _TIME_DETERMINERS:
+        return False
     return after.pos_ in ("DET", "NUM", "PRON", "PROPN", "NOUN") or after.like_num or after.lower_ in ("at", "more", "up", "some")
 
 
@@ -105,6 +120,11 @@ def kind_from_left(doc: Doc, index: int, start: int, noun: Token | None) -> Kind
     for other in verbs[1:]:
         kind = scheme.common(kind, other) or kind
     return kind
+
+
+def _acts(doc: Doc, index: int, *, passive: bool) -> bool:
+    """Tell whether a predicate like "wounded" is a verb with an object: "12 rebels wounded five soldiers"."""
+    return lemma_among(doc[index], _verbs()) in _verbs() and _has_object(doc, index, passive=passive)
 
 
 @cache

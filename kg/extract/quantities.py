@@ -29,7 +29,9 @@ from kg.vocabulary.counted import AMOUNTS, CASUALTIES, MONEY, PEOPLE, Kind, kind
 
 _BARE_BEFORE: Final = frozenset({"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "ADV", "SPACE", "PART", "PRON", "ADJ"})
 _BARE_AFTER: Final = frozenset({"VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "SPACE", "PRON", "PART"})
-_MORE: Final = frozenset({"more", "others", "other"})
+_MORE: Final = frozenset({"more", "others", "other", "total", "overall", "altogether", "alone", "combined"})
+_DEFINITE: Final = frozenset("the these those both its their his her our my your other same".split())
+_SMALL: Final = 10
 _OWNERS: Final = frozenset(
     {"Country", "Government", "ArmedForces", "ArmedGroup", "MilitaryUnit", "Organization", "IntergovernmentalOrganization"}
 )
@@ -232,7 +234,7 @@ def _resolve(doc: Doc, draft: _Draft, antecedents: list[Antecedent], sentences: 
         draft.kind, draft.rule = draft.derived, "predication"
         if draft.counted is None:
             earlier = from_earlier(antecedents, draft.figure.start, sentences.number(draft.figure.start))
-            draft.words = earlier.words if earlier else draft.derived.notation
+            draft.words = earlier.words if earlier else PEOPLE
         return True
     if draft.counted is not None and lemma_of(draft.counted.head) not in ("number", "figure", "total"):
         return True
@@ -245,10 +247,21 @@ def _resolve(doc: Doc, draft: _Draft, antecedents: list[Antecedent], sentences: 
         return True
     named = draft.counted is not None or measured is not None
     earlier = from_earlier(antecedents, draft.figure.start, sentences.number(draft.figure.start), named=named)
-    if earlier is not None and (measured is not None or draft.number.value != 1.0):
+    if earlier is not None and (named or _takes_up(doc, draft)):
         draft.kind, draft.words, draft.unit, draft.rule = earlier.kind, earlier.words, earlier.unit, "antecedent"
         return True
     return False
+
+
+def _takes_up(doc: Doc, draft: _Draft) -> bool:
+    """Tell whether a figure may take up an earlier noun: large ones do, small ones only as subject or with "more", "of them"."""
+    if (draft.number.upper or _SMALL + 1) > _SMALL:
+        return True
+    before = doc[draft.figure.start - 1].lower_ if draft.figure.start else ""
+    after = doc[draft.last + 1] if draft.last + 1 < len(doc) else None
+    if draft.number.value == 1.0 or before in _DEFINITE or after is None:
+        return False
+    return after.pos_ in ("VERB", "AUX") or after.lower_ in _MORE or (after.lower_ == "of" and doc[draft.last + 2].lower_ in ("them", "whom", "which"))
 
 
 def _may_stand_bare(doc: Doc, draft: _Draft) -> bool:
@@ -263,7 +276,7 @@ def _may_stand_bare(doc: Doc, draft: _Draft) -> bool:
 def _counts(doc: Doc, draft: _Draft) -> bool:
     """Tell whether a quantity counts things that could be estimated."""
     counted, number, hedging = draft.counted, draft.number, draft.hedging
-    hedged = hedging.comparator is not Comparator.EXACT or hedging.approximate or hedging.incremental
+    hedged = hedging.comparator is not Comparator.EXACT or hedging.approximate
     if number.value == 0.0:
         return draft.kind is not None
     if number.value == 1.0 and number.form is Form.WORDS:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.counted_nouns import HYPHENS, MONTHS, NOUNS, Counted, kind_of, lemma_of, singular
 from kg.extract.numbers import Form, Number
-from kg.vocabulary.counted import PEOPLE, kinds
+from kg.vocabulary.counted import MONEY, PEOPLE, kinds
 from kg.vocabulary.uncounted import Reason, uncounted
 
 _YEARS: Final = range(1000, 2101)
@@ -17,7 +17,8 @@ _SCORE_WORDS: Final = frozenset("vote win beat defeat lose score lead draw resul
 _RATIO: Final = re.compile(r"(?:-|\s)(?:in|out of|for|to)(?:-|\s)(?:every\s)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE)
 _RATIO_TAIL: Final = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)(?:-|\s)(?:in|out of)(?:-|\s)(?:every\s)?$", re.IGNORECASE)
 _DAY_OF_MONTH: Final = 31
-_STRONG: Final = frozenset({"strong", "odd", "plus", "member", "man", "men", "soldier", "troop", "person"})
+_MEMBERS: Final = frozenset({"member", "man", "person"})  # "a 20,000-member force" counts people, "a 15-member council" does not
+_LARGE: Final = 100
 _AFTER_APPOSITION: Final = frozenset({",", ".", ")", ";", "-", "–", "—"})
 _LINE_NUMBER: Final = frozenset({".", ")", ":"})
 
@@ -120,11 +121,12 @@ def _is_attribute(doc: Doc, number: Number, last: int) -> bool:
     noun = doc[last + 2]
     if noun.lower_ in ("strong", "odd", "plus"):
         return False
-    large = (number.upper or 0) >= 100
     kind = kind_of(noun)
-    if kind is not None and kinds().is_a(kind, "money"):
+    if kind is not None and kinds().is_a(kind, MONEY):
         return False
-    return not (large and (noun.lower_ in _STRONG or (kind is not None and kinds().is_a(kind, PEOPLE))))
+    group = kind_of(doc[last + 3]) if last + 3 < len(doc) else None
+    force = group is not None and kinds().is_a(group, PEOPLE)
+    return not ((number.upper or 0) >= _LARGE and force and (noun.lower_ in _MEMBERS or kind is not None))
 
 
 def _is_identifier(doc: Doc, number: Number, first: int, last: int, counted: Counted | None, hedged: bool) -> bool:
@@ -141,7 +143,7 @@ def _is_identifier(doc: Doc, number: Number, first: int, last: int, counted: Cou
     lemma = lemma_of(before)
     names = any(word in uncounted(Reason.IDENTIFIER) for word in (lemma, before.lower_, singular(before)))
     if names and (counted is None or before.is_title or counted.head.i - last > 1 or index < first - 1):
-        return before.pos_ != "VERB" and not (before.pos_ == "ADJ") and not number.grouped
+        return not number.grouped and (number.form is Form.DIGITS or before.pos_ in NOUNS)
     if number.form is Form.WORDS and not before.is_title:
         return False
     capital = before.pos_ == "PROPN" and before.is_title and not number.grouped and number.form is Form.DIGITS

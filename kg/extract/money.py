@@ -40,8 +40,7 @@ def share_of(text: str, number: Number) -> tuple[Kind, int] | None:
 
     The sign may stand at the second of two figures only: "52 to 48 percent".
     """
-    if points := _PERCENT_SHARED: Final = re.compile(r"\s(?:to|and|or|versus|against)\s\d[\d.]*(?=\s?%|[\s-]percent\b|\sper\scent\b)", re.IGNORECASE)
-_POINTS_AFTER.match(text, number.end):
+    if points := _POINTS_AFTER.match(text, number.end):
         return kinds().by_notation["percentage points"], points.end()
     if percent := _PERCENT_AFTER.match(text, number.end):
         return kinds().by_notation[PERCENT], percent.end()

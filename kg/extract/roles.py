@@ -127,12 +127,12 @@ def _read_left(columns: Columns, start: int, end: int) -> _Post:
     doc: Doc = columns.doc
     post = _Post(start, end, columns.text[start:end])
     i = start - 1
-    while i >= 0:
+    while i >= 0 and not columns.text[i].isspace():
         cluster = doc._.covered.get(i)
         if cluster is not None and cluster.type != "Person":
             post.take(cluster, nearer=False)
         elif columns.apostrophe(i) or columns.text[i] in HYPHENS:
-            if columns.text[i] in HYPHENS and doc[i].whitespace_:
+            if columns.text[i] in HYPHENS and not columns.joined(i):
                 break
         elif columns.pos[i] in _NOMINAL and cluster is None:
             post.words.insert(0, columns.text[i])

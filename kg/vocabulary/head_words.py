@@ -13,6 +13,7 @@ from kg.errors import VocabularyError
 from kg.vocabulary.namespaces import KG, RDFS, local_name
 from kg.vocabulary.turtle import Graph, read_graph
 
+OTHER: Final = "Other"  # stands for what is no entity: laws, programmes, prizes
 _LONGEST: Final = 4  # words of the longest phrase that is matched
 _JOINERS: Final = frozenset({"of", "for", "on", "to", "in", "at", "against", "and"})
 
@@ -80,6 +81,8 @@ def head_words() -> HeadWords:
             if heads.setdefault(word, kind) != kind:
                 raise VocabularyError(f"head-words.ttl: {word!r} heads names of {heads[word]} and of {kind}; keep one")
             descriptions.setdefault(word, set()).add(kind)
+        for word in graph.texts(iri, f"{KG}otherWord"):
+            heads[word] = OTHER
         for word in graph.texts(iri, f"{KG}describingWord"):
             descriptions.setdefault(word, set()).add(kind)
         for word in graph.texts(iri, f"{KG}nationalWord"):

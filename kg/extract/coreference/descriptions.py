@@ -19,6 +19,7 @@ _PRE: Final = frozenset({"ADJ", "NOUN", "PROPN", "PUNCT", "ADV"})
 _GENERIC: Final = frozenset({"Company", "ArmedGroup", "NewsOrganization", "Agency", "PoliticalParty", "Organization"})
 _REACH_BARE: Final = 12  # sentences within which a bare description finds its antecedent
 _REACH_PLACE: Final = 3
+_APPOSITION_REACH: Final = 14  # tokens behind a description within which its apposition has its head
 _PLACES: Final = frozenset({"Country", "City", "Region", "Place", "Facility"})
 
 
@@ -79,7 +80,7 @@ def _possessor(discourse: Discourse, owner: Cluster | None, gazetteer: Gazetteer
     return None if metonym is None else next((cluster for cluster in discourse.clusters if cluster.qid == metonym[1]), None)
 
 
-def fits(cluster: Cluster, description: Description) -> int:
+def fits(discourse: Discourse, cluster: Cluster, description: Description) -> int:
     """Return how well a description fits an entity: 0 not at all, 1 by a general class, 2 by its own class or name."""
     table = head_words()
     if cluster.type == "Person" or not description.classes:
@@ -88,8 +89,7 @@ def fits(cluster: Cluster, description: Description) -> int:
         return 0
     if description.nation is cluster:
         return 0
-    words = {word for mention in cluster.mentions if mention.kind is MentionKind.NAME for word in mention.span.text.lower().split()}
-    if any(modifier not in words for modifier in description.modifiers):
+    if description.modifiers and not discourse.words(cluster).issuperset(description.modifiers):
         return 0
     if cluster.type in description.classes:
         return 2 if description.nation is None or cluster.country is description.nation else 1
@@ -109,7 +109,7 @@ def _best(discourse: Discourse, description: Description) -> Cluster | None:
     for distance, seen in enumerate(discourse.recent(head, reach)):
         if seen.cluster is None:
             continue
-        fit = fits(seen.cluster, description)
+        fit = fits(discourse, seen.cluster, description)
         if fit:
             points = 2.0 * fit + 0.5 * seen.subject - 0.05 * distance
             if best is None or points > best[0]:
@@ -130,14 +130,13 @@ def _person(discourse: Discourse, description: Description) -> Cluster | None:
 
 
 def _in_apposition(discourse: Discourse, description: Description) -> Cluster | None:
-    """Return the entity named beside the description: "the ministry's rival, the Home Office", "the Home Office, the agency …"."""
+    """Return the entity named beside the description: "its rival, the Home Office", "the Home Office, the ministry …"."""
     columns = discourse.columns
     head = description.end - 1
-    for cluster in discourse.clusters:
-        if not (fits(cluster, description) or (cluster.type == "Person" and description.title)):
-            continue
-        for mention in cluster.mentions:
-            other = mention.head.i
-            if (columns.dep[head] == "appos" and columns.head[head] == other) or (columns.dep[other] == "appos" and columns.head[other] == head):
-                return cluster
+    others = [columns.head[head]] if columns.dep[head] == "appos" else []
+    others += [i for i in range(head + 1, min(len(columns), head + _APPOSITION_REACH)) if columns.dep[i] == "appos" and columns.head[i] == head]
+    for other in others:
+        cluster = discourse.heads.get(other)
+        if cluster is not None and (fits(discourse, cluster, description) or (cluster.type == "Person" and description.title)):
+            return cluster
     return None

@@ -33,7 +33,17 @@ class Discourse:
     quotes: Quotes
     clusters: list[Cluster]
     titles: dict[str, list[Cluster]]  # persons by the titles that they bear
+    heads: dict[int, Cluster]  # the entity named at a token that heads a name
     history: list[Seen] = field(default_factory=list)
+    _words: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def words(self, cluster: Cluster) -> frozenset[str]:
+        """Return the words of all names of `cluster` in lower case."""
+        found = self._words.get(id(cluster))
+        if found is None:
+            names = [mention.span.text.lower() for mention in cluster.mentions if mention.kind is MentionKind.NAME]
+            found = self._words[id(cluster)] = frozenset(word for name in names for word in name.split())
+        return found
 
     def add(self, token: int, cluster: Cluster | None, *, plural: bool = False, person: bool = False, gender: str | None = None) -> None:
         """Note that the phrase headed by `token` was read."""

@@ -112,8 +112,7 @@ def _speakers(discourse: Discourse, token: int) -> set[int]:
         return set()
     speakers = discourse.quotes.speakers(number)
     found = {id(seen.cluster) for seen in discourse.history if seen.token in speakers}
-    heads = {mention.head.i: cluster for cluster in discourse.clusters for mention in cluster.mentions if cluster.type == "Person"}
-    return found | {id(heads[i]) for i in speakers if i in heads}
+    return found | {id(discourse.heads[i]) for i in speakers if i in discourse.heads and discourse.heads[i].type == "Person"}
 
 
 def _ahead(discourse: Discourse, token: int) -> Cluster | None:
@@ -122,12 +121,11 @@ def _ahead(discourse: Discourse, token: int) -> Cluster | None:
     if columns.dep[token] != "nmod:poss" and not columns.dep[token].startswith("nsubj"):
         return None
     gender = "m" if columns.lower[token] in _MALE else "f"
-    for cluster in discourse.clusters:
-        if cluster.type != "Person" or cluster.gender not in {None, gender}:
-            continue
-        for mention in cluster.mentions:
-            head = mention.head.i
-            ahead = head > token and columns.sentence[head] == columns.sentence[token] and columns.dep[head] == "nsubj"
-            if ahead and columns.dep[columns.head[head]] == "ROOT":
-                return cluster
+    for i in range(token + 1, len(columns)):
+        if columns.sentence[i] != columns.sentence[token]:
+            break
+        cluster = discourse.heads.get(i)
+        main_subject = columns.dep[i] == "nsubj" and columns.dep[columns.head[i]] == "ROOT"
+        if cluster is not None and main_subject and cluster.type == "Person" and cluster.gender in {None, gender}:
+            return cluster
     return None

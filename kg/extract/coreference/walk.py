@@ -1,5 +1,6 @@
 """One walk through the text that reads names, descriptions and pronouns in their order."""
 
+from functools import cache
 from typing import Final
 
 from kg.extract.annotations import Cluster
@@ -23,7 +24,8 @@ _PHRASES: Final = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:a
 def resolve(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Cluster]:
     """Return the entities of the article with all their mentions, in the order in which they are first named."""
     clusters, bearers = gather_names(columns, names)
-    discourse = Discourse(columns, Quotes(columns), clusters, bearers)
+    heads = {columns.root(mention.span.start, mention.span.end): cluster for cluster in clusters for mention in cluster.mentions}
+    discourse = Discourse(columns, Quotes(columns), clusters, bearers, heads)
     walk = _Walk(discourse, [name for name in names if name.body], gazetteer)
     walk.read()
     return _finish(clusters)
@@ -35,11 +37,15 @@ class _Walk:
     def __init__(self, discourse: Discourse, bodies: list[Name], gazetteer: Gazetteer) -> None:
         self.discourse = discourse
         self.gazetteer = gazetteer
-        self.owners = {token.i: cluster for cluster in discourse.clusters for mention in cluster.mentions for token in mention.span}
+        self.owners: dict[int, Cluster] = {}
         self.starts: dict[int, list[tuple[int, Cluster]]] = {}
+        columns = discourse.columns
         for cluster in discourse.clusters:
             for mention in cluster.mentions:
-                self.starts.setdefault(mention.span.start, []).append((mention.head.i, cluster))
+                start, end = mention.span.start, mention.span.end
+                self.starts.setdefault(start, []).append((columns.root(start, end), cluster))
+                for i in range(start, end):
+                    self.owners[i] = cluster
         self.bodies = {name.end - 1: name for name in bodies}
         self.countries = {cluster.qid: cluster for cluster in discourse.clusters if cluster.qid is not None}
         self.known_bodies: dict[tuple[str, str], Cluster] = {}
@@ -47,7 +53,7 @@ class _Walk:
     def read(self) -> None:
         """Read the text from its first to its last token."""
         columns = self.discourse.columns
-        heads = {phrase.rpartition(" ")[2] for phrase in head_words().descriptions} | {title.rpartition(" ")[2] for title in titles()}
+        heads = describing_nouns()
         for i in range(len(columns)):
             for head, cluster in self.starts.get(i, ()):
                 self.discourse.add(head, cluster)
@@ -89,6 +95,12 @@ class _Walk:
             self.known_bodies[key] = cluster
             self.discourse.clusters.append(cluster)
         self.discourse.refer(cluster, name.start, name.end, MentionKind.NAME)
+
+
+@cache
+def describing_nouns() -> frozenset[str]:
+    """Return the nouns that may head a description of an entity."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in [*head_words().descriptions, *titles()])
 
 
 def _finish(clusters: list[Cluster]) -> list[Cluster]:

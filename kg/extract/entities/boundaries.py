@@ -78,10 +78,10 @@ def extend(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
     person = label in {"PERSON", ""}
     while True:
         before = (start, end)
-        if start >= 2 and columns.text[start - 1] in HYPHENS and _joined(columns, start - 1):
+        if start >= 2 and columns.text[start - 1] in HYPHENS and columns.joined(start - 1):
             inside = columns.lower[start - 2] in PARTICLES or (person and columns.pos[start - 2] == "PROPN")
             start -= 2 if inside else 0
-        if end + 1 < len(columns) and columns.text[end] in HYPHENS and _joined(columns, end) and _goes_on(columns, end + 1, person or end - start > 1):
+        if end + 1 < len(columns) and columns.text[end] in HYPHENS and columns.joined(end) and _goes_on(columns, end + 1, person or end - start > 1):
             end += 2
         if person and start and columns.lower[start - 1] in PARTICLES and columns.pos[start - 1] == "PROPN":
             start -= 1
@@ -120,11 +120,6 @@ def _may_end(columns: Columns, i: int) -> bool:
 
 def _heads(word: str) -> bool:
     return word in head_words().heads
-
-
-def _joined(columns: Columns, i: int) -> bool:
-    """Tell whether the hyphen at `i` stands between two words without spaces."""
-    return not columns.doc[i].whitespace_ and not columns.doc[i - 1].whitespace_
 
 
 def _goes_on(columns: Columns, i: int, person: bool) -> bool:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START
 from spacy.tokens import Doc
 
 from kg.extract.annotations import article_of
@@ -17,20 +18,27 @@ _APOSTROPHES: Final = frozenset({"'s", "’s", "'", "’"})
 class Columns:
     """Texts, tags, lemmas, relations and heads by token index."""
 
-    __slots__ = ("dep", "doc", "head", "headline", "lemma", "lower", "pos", "region", "sentence", "text")
+    __slots__ = ("dep", "doc", "head", "headline", "lemma", "lower", "offset", "pos", "region", "sentence", "text", "whole")
 
     def __init__(self, doc: Doc) -> None:
         """Read the columns from `doc`; everything that no component has set is an empty string."""
+        strings = doc.vocab.strings
+        rows = doc.to_array([ORTH, LEMMA, POS, DEP, SENT_START, IDX]).T.tolist()
+        texts, lemmas, parts, relations, starts, self.offset = rows
+        known = {key: strings[key] for row in rows[:4] for key in set(row)}
+        small = {key: known[key].lower() for key in {*texts, *lemmas}}
         self.doc = doc
-        self.text = [token.text for token in doc]
-        self.lower = [text.lower() for text in self.text]
-        self.pos = [token.pos_ for token in doc]
-        self.lemma = [(token.lemma_ or token.text).lower() for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
-        self.sentence = [0] * len(doc)
-        self.headline = [False] * len(doc)
-        for number, (start, end) in enumerate(self._sentences()):
+        self.whole: str = doc.text
+        self.text = [known[key] for key in texts]
+        self.lower = [small[key] for key in texts]
+        self.lemma = [small[key] or lower for key, lower in zip(lemmas, self.lower, strict=True)]
+        self.pos = [known[key] for key in parts]
+        self.dep = [known[key] for key in relations]
+        self.head = [i + step for i, step in enumerate(doc.to_array(HEAD).astype("int64").tolist())]
+        self.sentence = [0] * len(self.text)
+        self.headline = [False] * len(self.text)
+        first = [i for i, start in enumerate(starts) if start == 1 or i == 0]
+        for number, (start, end) in enumerate(zip(first, [*first[1:], len(self.text)], strict=True)):
             title = self._title_case(start, end)
             for i in range(start, end):
                 self.sentence[i] = number
@@ -48,10 +56,15 @@ class Columns:
         """Tell whether token `i` is a possessive ending."""
         return i < len(self.text) and self.text[i] in _APOSTROPHES
 
+    def joined(self, i: int) -> bool:
+        """Tell whether no space parts token `i` from its neighbours, as a hyphen inside of a word."""
+        before, after = i - 1, i + 1
+        apart = before >= 0 and self.offset[before] + len(self.text[before]) < self.offset[i]
+        return not apart and (after >= len(self.text) or self.offset[i] + len(self.text[i]) == self.offset[after])
+
     def span_text(self, start: int, end: int) -> str:
         """Return the text of tokens `start` to `end` (exclusive), line breaks as spaces."""
-        text: str = self.doc[start:end].text
-        return " ".join(text.split())
+        return " ".join(self.whole[self.offset[start] : self.offset[end - 1] + len(self.text[end - 1])].split())
 
     def root(self, start: int, end: int) -> int:
         """Return the token of `start` to `end` (exclusive) whose head lies outside; the first when there are several."""
@@ -63,12 +76,6 @@ class Columns:
             i -= 1
         return i == 0 or self.sentence[i - 1] != self.sentence[i]
 
-    def _sentences(self) -> list[tuple[int, int]]:
-        if not self.doc.has_annotation("SENT_START"):
-            return [(0, len(self.doc))]
-        starts = [i for i, token in enumerate(self.doc) if token.is_sent_start or i == 0]
-        return list(zip(starts, [*starts[1:], len(self.doc)], strict=True))
-
     def _title_case(self, start: int, end: int) -> bool:
         longer = [i for i in range(start, end) if len(self.text[i]) >= _LONGER and self.text[i].isalpha()]
         capitals = sum(self.text[i][0].isupper() for i in longer)
@@ -79,8 +86,7 @@ class Columns:
         regions = article_of(self.doc).regions
         if regions:
             current = 0
-            for i, token in enumerate(self.doc):
-                start = token.idx
+            for i, start in enumerate(self.offset):
                 while current < len(regions) and regions[current].span.end <= start:
                     current += 1
                 if current < len(regions) and regions[current].span.start <= start:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kg.extract.entities.boundaries import is_title, repair, trim
+from kg.extract.entities.boundaries import is_title, repair
 from kg.extract.entities.columns import Columns
 from kg.extract.entities.demonyms import demonym_at, find_demonyms, find_national_bodies, give_nations
 from kg.extract.entities.names import CALENDAR, HYPHENS, Name
+from kg.extract.entities.places import find_nested, name_regions
 from kg.gazetteer import Gazetteer, Row
 from kg.model import RegionKind
 from kg.vocabulary.head_words import head_words
@@ -35,7 +36,8 @@ def find_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
                 name.rows = gazetteer.lookup(columns.span_text(name.core, name.end))
     give_nations(columns, names)
     names += find_national_bodies(columns, names)
-    names += list(_nested_places(columns, names, gazetteer))
+    name_regions(columns, names)
+    names += find_nested(columns, names, gazetteer)
     for name in names:
         name.words = tuple(columns.lower[name.start : name.end])
     return sorted(names, key=lambda name: (name.start, -name.end))
@@ -122,17 +124,13 @@ def _run_end(columns: Columns, start: int, covered: set[int]) -> int:
         following = end + 1 < len(columns) and end + 1 not in covered
         if columns.capital(end) and columns.lower[end] not in CALENDAR:
             end += 1
-        elif following and columns.text[end] in HYPHENS and _attached(columns, end) and columns.capital(end - 1):
+        elif following and columns.text[end] in HYPHENS and columns.joined(end) and columns.capital(end - 1):
             end += 2
         elif following and columns.lower[end] == "of" and columns.lower[end - 1] in head_words().heads and columns.capital(end + 1):
             end += 2
         else:
             break
     return end
-
-
-def _attached(columns: Columns, i: int) -> bool:
-    return not columns.doc[i].whitespace_ and not columns.doc[i - 1].whitespace_
 
 
 def _segments(columns: Columns, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
@@ -199,24 +197,3 @@ def _may_stand_alone(columns: Columns, i: int) -> bool:
     if columns.pos[i] == "PROPN":
         return columns.lower[i] not in titles() or not columns.headline[i]
     return columns.headline[i] and columns.pos[i] in {"NOUN", "ADJ", "X"} and columns.lower[i] not in head_words().heads
-
-
-def _nested_places(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> Iterator[Name]:
-    """Yield places and bodies that longer names begin or end with: "University of | Porto", "Porto | City Council"."""
-    for name in names:
-        if name.body or name.nested or len(name) < 2 or name.label in {"PERSON", "EVENT", "MISC", "AGREEMENT"}:
-            continue
-        if name.rows and name.rows[0].type in _NAMED_PLACES:
-            continue
-        for start, end in ((name.start, name.start + 2), (name.start, name.start + 1), *_after_of(columns, name)):
-            if end >= name.end and start == name.start:
-                continue
-            start, end = trim(columns, start, end)  # noqa: PLW2901  (articles inside of names)
-            rows = gazetteer.lookup(columns.span_text(start, end)) if end > start and columns.capital(start) else ()
-            if rows and (rows[0].type in _NAMED_PLACES and rows[0].prominence >= _KNOWN_SINGLE) and rows[0].type != "Place":
-                yield Name(start, end, "", rows=rows, outer=name, nation=rows[0] if rows[0].type == "Country" else None)
-                break
-
-
-def _after_of(columns: Columns, name: Name) -> list[tuple[int, int]]:
-    return [(i + 1, name.end) for i in range(name.start + 1, name.end - 1) if columns.lower[i] in {"of", "for", "in", "at"}]

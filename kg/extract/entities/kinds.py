@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.extract.entities.columns import Columns
 from kg.extract.entities.names import Name
-from kg.gazetteer import Gazetteer, Row
+from kg.gazetteer import Gazetteer, NameKind, Row
 from kg.gazetteer.names import name_key
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import title_at_end
@@ -111,8 +111,8 @@ def refine(kind: str, name: Name) -> str:
 
 
 def _class_of_description(row: Row | None) -> str | None:
-    if row is None:
-        return None
+    if row is None or row.kind is not NameKind.LABEL:
+        return None  # an alias may be that of a body which sits there
     words = row.description.lower().split()
     stop = next((i for i, word in enumerate(words) if word in {"in", "of", "for", "that", "and"}), len(words))
     return head_words().class_of_name(words[:stop]) if stop else None

@@ -1,0 +1,36 @@
+"""Print the pass rates of the grid: `python tests/grid/report.py [--faults] [CONSTRUCTION…]`."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from grid import faults, generated, handwritten
+
+from kg.extract.components import extract_doc
+from kg.nlp import load_pipeline
+from kg.readers import read_text
+
+
+def main() -> None:
+    """Print one line for each construction, and the faults of each case that fails when asked."""
+    wanted = [argument for argument in sys.argv[1:] if argument != "--faults"]
+    nlp = load_pipeline()
+    made, right = Counter[str](), Counter[str]()
+    for kind, cases in (("generated", generated()), ("by hand", handwritten())):
+        for case in cases:
+            if wanted and case.construction not in wanted:
+                continue
+            wrong = faults(case, extract_doc(nlp, read_text(case.text)))
+            for name in (f"all {kind}", *([case.construction] if kind == "generated" else [])):
+                made[name] += 1
+                right[name] += not wrong
+            if wrong and "--faults" in sys.argv:
+                print(f"{case.construction}: {case.text!r}\n    {'; '.join(wrong)}")
+    for name in made:
+        print(f"{right[name]:4} of {made[name]:4}  {right[name] / made[name]:.2f}  {name}")
+
+
+if __name__ == "__main__":
+    main()

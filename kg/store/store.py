@@ -6,6 +6,7 @@ Invariants, whatever happens to the process:
 - loading the same articles again changes no byte of any graph.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -21,12 +22,14 @@ from kg.store.keep import FolderKeep, Keep, MemoryKeep
 from kg.store.manifest import Entry
 from kg.store.quarantine import Quarantine
 from kg.store.schema import load_vocabulary
-from kg.vocabulary.graphs import ENTITIES, INFERRED, MANIFEST, SYSTEM
+from kg.vocabulary.graphs import ENTITIES, GRAPHS, INFERRED, MANIFEST, SYSTEM
+from kg.vocabulary.namespaces import PREFIXES
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _TRIPLES: Final = "triples"
 _RUNS: Final = "runs"
+_PREFIXES: Final = {**PREFIXES, "graph": GRAPHS}
 
 
 class Store:
@@ -135,12 +138,12 @@ class Store:
     def query(self, sparql: str, *, union: bool = False) -> Results:
         """Answer a SPARQL query; `union` makes the default graph the union of all graphs (with duplicates).
 
-        Raises `QueryError` with line and column for what is not a SPARQL query.
+        The usual prefixes are known. Raises `QueryError` with line and column for what is not a SPARQL query.
         """
         try:
-            return self.graph.query(sparql, use_default_graph_as_union=union)
+            return self.graph.query(sparql, prefixes=_PREFIXES, use_default_graph_as_union=union)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"not a SPARQL query: {error}") from error
+            raise QueryError(_explain(str(error), sparql)) from error
 
     # ── journal ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -198,6 +201,17 @@ def _open_graph(folder: Path, *, read_only: bool) -> ox.Store:
         raise StoreError(
             f"{folder}: cannot be opened ({error}); check the path, its permissions and the disk"
         ) from error
+
+
+def _explain(error: str, sparql: str) -> str:
+    """Return Oxigraph's syntax error in one line: where, near which words, and what it misses when that can be said."""
+    place = re.search(r"error at (\d+):(\d+): (.*)", error)
+    if place is None:
+        return f"not a SPARQL query: {' '.join(error.split())}"
+    line, column = int(place[1]), int(place[2])
+    near = sparql.split("\n")[line - 1][max(0, column - 20) : column + 10].strip() if line <= sparql.count("\n") + 1 else ""
+    missing = "a prefix is not declared" if "Prefix not found" in place[3] else place[3].split(",")[0][:80]
+    return f"not a SPARQL query: line {line}, column {column}, near {near!r}: {missing}"
 
 
 def _blocks(quads: bytes) -> str:

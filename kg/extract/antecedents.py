@@ -19,6 +19,7 @@ _SCALE_PREPOSITIONS: Final = frozenset("to at from by of above over below under 
 _LOOK_BACK: Final = 14  # tokens within which a measure noun governs a figure
 _RELATIVES: Final = frozenset({"who", "which", "that", "whose"})
 _SENTENCES_BACK: Final = 3
+_MENTION_WINDOW: Final = 60  # tokens
 _SENTENCES_BACK_NAMED: Final = 9  # for "that number", which says that there is an earlier one
 
 
@@ -66,7 +67,7 @@ def _measured(doc: Doc, noun: Token, first: int) -> Counted | None:
     """Return what a measure noun measures: "number of X", "X numbers", "death toll"."""
     kind = kind_of(noun)
     if noun.i + 1 < first and doc[noun.i + 1].lower_ == "of":
-        found = find_counted(doc, noun.i + 1, first)
+        found = _people_by_state(doc, noun.i + 2, first) or find_counted(doc, noun.i + 1, first)
         if found is not None:
             return found
     if kind is not None:
@@ -75,6 +76,14 @@ def _measured(doc: Doc, noun: Token, first: int) -> Counted | None:
     if before is not None and before.pos_ in NOUNS and (kind := kind_of(before)) is not None:
         return Counted(before, before.i, before.i, kind)
     return None
+
+
+def _people_by_state(doc: Doc, index: int, end: int) -> Counted | None:
+    """Return an adjective that stands for people: "the number of dead", "the number of the wounded"."""
+    if index < end and doc[index].lower_ == "the":
+        index += 1
+    kind = kinds().by_predicate.get(doc[index].lower_) if index < end else None
+    return Counted(doc[index], index, index, kind) if kind is not None else None
 
 
 def _phrase_start(noun: Token) -> int:
@@ -107,4 +116,17 @@ def from_earlier(antecedents: Sequence[Antecedent], token: int, sentence: int, *
         kind = antecedent.kind
         if kind is None or not (kinds().is_a(kind, MONEY) or kinds().is_a(kind, AMOUNTS) or kind.notation.startswith("percent")):
             return antecedent
+    return None
+
+
+def from_mention(doc: Doc, token: int, start: int) -> Counted | None:
+    """Return the nearest plural noun of a known kind before `token`, not before `start`: what a large bare figure counts."""
+    scheme = kinds()
+    for index in range(token - 1, max(start, token - _MENTION_WINDOW) - 1, -1):
+        noun = doc[index]
+        if noun.tag_ not in ("NNS", "NNPS") or is_unit_of_time(noun):
+            continue
+        kind = kind_of(noun)
+        if kind is not None and not (scheme.is_a(kind, MONEY) or scheme.is_a(kind, AMOUNTS) or kind.notation.startswith("percent")):
+            return Counted(noun, _phrase_start(noun), index, kind)
     return None

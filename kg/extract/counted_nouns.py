@@ -27,7 +27,8 @@ MONTHS: Final = frozenset(
 )
 CALENDAR: Final = _WEEKDAYS | MONTHS
 _OPENING: Final = frozenset("“\"‘'[(``")
-_STOP_WORDS: Final = frozenset("more others other each alike apiece altogether together overall instead otherwise anyway so far".split())
+_STOP_WORDS: Final = frozenset("others each alike apiece altogether together overall instead otherwise anyway".split())
+_NOT_IN_WORDS: Final = frozenset("more other additional further extra new the its their his her our my your these those separate".split())
 _MAX_WORDS: Final = 12  # longest noun phrase that is followed
 _IRREGULAR: Final = {"men": "man", "women": "woman", "people": "person", "children": "child", "lives": "life", "feet": "foot"}
 
@@ -51,8 +52,11 @@ class Counted:
 
     @property
     def words(self) -> str:
-        """Return the words as written, on one line."""
-        return " ".join(self.head.doc[self.first : self.last + 1].text.split())
+        """Return the words as written, on one line, without determiners and "more", "other"."""
+        first = self.first
+        while first < self.head.i and self.head.doc[first].lower_ in _NOT_IN_WORDS:
+            first += 1
+        return " ".join(self.head.doc[first : self.last + 1].text.split())
 
 
 def lemma_of(token: Token) -> str:
@@ -77,6 +81,8 @@ def lemma_among(token: Token, lemmas: Container[str]) -> str:
 def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
     """Return the noun phrase that starts at token `index` (just after a figure), looking no further than `end`."""
     start, partitive = index, False
+    if index + 1 < end and doc[index].text == "," and doc[index + 1].lower_ == "of":
+        index += 1
     if index < end and doc[index].lower_ == "of":
         start, partitive = index + 1, True
         if start < end and doc[start].lower_ in _PARTITIVE_PRONOUNS and not (start + 1 < end and doc[start + 1].pos_ in NOUNS):
@@ -109,9 +115,9 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
     while index < end:
         token = doc[index]
         word = token.lower_
-        if token.is_space or word in CALENDAR or (head is None and _points_away(token, partitive=partitive)):
+        if token.is_space or word in CALENDAR or word in _STOP_WORDS or (head is None and _points_away(token, partitive=partitive)):
             break
-        if token.pos_ in NOUNS and word not in _STOP_WORDS:
+        if token.pos_ in NOUNS:
             if head is not None and not tied and _closes(head, token):
                 break
             head, first = token, index if first < 0 else first
@@ -139,10 +145,10 @@ def _modifies(doc: Doc, index: int, start: int, end: int, *, partitive: bool) ->
     word = token.lower_
     return (
         token.pos_ in _MODIFIERS
-        or (token.tag_ in _PARTICIPLES and _noun_follows(doc, index + 1, end))
+        or (token.pos_ == "VERB" and token.tag_ in _PARTICIPLES and _noun_follows(doc, index + 1, end))
         or word in _OPENING
         or (word in _DETERMINERS and partitive)
-        or (word in HYPHENS and index > start)
+        or (word in HYPHENS and (index > start or not doc[index - 1].whitespace_))
         or _joins_adjectives(doc, index, end)
     )
 
@@ -157,8 +163,10 @@ def _joins_nouns(doc: Doc, head: Token, index: int, end: int) -> bool:
 
 def _closes(head: Token, token: Token) -> bool:
     """Tell whether the noun before `token` already ends the phrase: "12 soldiers Friday", "300 people Gaza officials said"."""
-    plural = head.tag_ in ("NNS", "NNPS")
-    return plural and (token.pos_ == "PROPN" or kind_of(head) is not None) and kind_of(token) is None
+    if head.tag_ not in ("NNS", "NNPS") or token.tag_ == "NNPS":
+        return False
+    known = kind_of(token) is not None
+    return not known and (token.tag_ != "NNS" or kind_of(head) is not None)
 
 
 def _glues(doc: Doc, index: int, end: int) -> bool:
@@ -206,7 +214,7 @@ def _with_complement(head: Token, end: int) -> tuple[Kind, int] | None:
 
 def singular(token: Token) -> str:
     """Return the singular of a noun in lower case; the lemma, or by spelling where the lemma is the plural itself."""
-    word, lemma = token.lower_, lemma_of(token)
+    word, lemma = token.lower_.rstrip("-"), lemma_of(token).rstrip("-")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word.endswith("men"):
@@ -228,7 +236,7 @@ def _singular_by_spelling(word: str) -> str:
 
 def plural(token: Token) -> str:
     """Return a noun in lower case and in the plural, for kinds that the scheme lacks: "one apartment" counts apartments."""
-    word = token.lower_
+    word = token.lower_.rstrip("-")
     if word.endswith("man"):
         return f"{word[:-2]}en"
     if token.tag_ in ("NNS", "NNPS", "NNP") or word.endswith("s"):

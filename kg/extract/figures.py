@@ -17,6 +17,7 @@ _CHANGE: Final = frozenset(
     "hike shift scale upgrade".split()
 )
 _SPREAD: Final = frozenset("range vary anywhere somewhere span differ between estimate".split())
+_FAR_APART: Final = 4  # a range of estimates whose upper end is that many times the lower one would be odd
 _NEAR: Final = 8  # tokens within which a verb of change governs "from … to …"
 
 
@@ -33,13 +34,22 @@ def find_figures(doc: Doc, text: str) -> Iterator[Figure]:
     """Yield the figures of `text`, the text of `doc`, in order."""
     for number in find_numbers(text):
         first = _figure(doc, text, number)
-        if number.opened == "from" and number.parts and _is_change(first.span):
+        if number.parts and (_is_change(first.span) if number.opened == "from" else _is_change_and_result(number, first.span)):
             old, new = (_figure(doc, text, part) for part in number.parts)
             kind = old.kind or new.kind or first.kind
             yield Figure(old.number, old.span, kind)
             yield Figure(new.number, new.span, kind)
         else:
             yield first
+
+
+def _is_change_and_result(number: Number, span: Span) -> bool:
+    """Tell whether "fell $2 to $79" gives a change and the value after it, and no range."""
+    low, high = number.lower or 0, number.upper or 0
+    if number.joiner != "to" or number.opened or high < _FAR_APART * low:
+        return False
+    before = span.doc[max(span.sent.start, span.start - _NEAR // 2) : span.start]
+    return any(lemma_among(token, _CHANGE) in _CHANGE for token in before)
 
 
 def _figure(doc: Doc, text: str, number: Number) -> Figure:

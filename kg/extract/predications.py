@@ -38,9 +38,9 @@ def kind_from_right(doc: Doc, index: int, end: int) -> Kind | None:
         token = doc[index]
         word = token.lower_
         if word in scheme.by_predicate and not _precedes_noun(doc, index, stop) and not _acts(doc, index, passive=passive):
-            return scheme.by_predicate[word]
+            return _with_alternative(doc, index, scheme.by_predicate[word])
         if kind := _of_verb(doc, index, passive=passive):
-            return kind
+            return _with_alternative(doc, index, kind)
         if word in _BE:
             passive = True
         relative = relative or word in _RELATIVES
@@ -49,6 +49,19 @@ def kind_from_right(doc: Doc, index: int, end: int) -> Kind | None:
             return None
         index += 1
     return None
+
+
+def _with_alternative(doc: Doc, index: int, kind: Kind) -> Kind:
+    """Widen a kind by a second word joined to the first: "killed or wounded" counts casualties."""
+    scheme = kinds()
+    if index + 2 >= len(doc) or doc[index + 1].lower_ not in ("or", "and"):
+        return kind
+    second = doc[index + 2]
+    lemma = lemma_among(second, _verbs())
+    other = scheme.by_predicate.get(second.lower_) or scheme.by_patient.get(lemma)
+    if other is None or second.tag_ in ("VB", "VBP", "VBZ") or _has_object(doc, index + 2, passive=False):
+        return kind
+    return scheme.common(kind, other) or kind
 
 
 def _of_verb(doc: Doc, index: int, *, passive: bool) -> Kind | None:

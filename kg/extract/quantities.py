@@ -8,13 +8,14 @@ killed" counts deaths), by its noun, by the noun whose size it gives ("the numbe
 earlier counted noun that it takes up ("3,000 have arrived").
 """
 
+from bisect import bisect_right
 from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extract.annotations import Cluster, Quantity, TimeExpression, cluster_of
-from kg.extract.antecedents import Antecedent, from_earlier, from_measure_noun
+from kg.extract.antecedents import Antecedent, from_earlier, from_measure_noun, from_mention
 from kg.extract.bounds import set_bounds
 from kg.extract.counted_nouns import NOUNS, Counted, find_counted, lemma_of, plural
 from kg.extract.figures import Figure, find_figures
@@ -128,8 +129,6 @@ class _Sentences:
 
     def number(self, token: int) -> int:
         """Return the number of the sentence of a token."""
-        from bisect import bisect_right
-
         return bisect_right(self.starts, token) - 1
 
     def around(self, token: int) -> tuple[int, int]:
@@ -250,12 +249,17 @@ def _resolve(doc: Doc, draft: _Draft, antecedents: list[Antecedent], sentences: 
     if earlier is not None and (named or _takes_up(doc, draft)):
         draft.kind, draft.words, draft.unit, draft.rule = earlier.kind, earlier.words, earlier.unit, "antecedent"
         return True
+    if earlier is None and draft.number.form is not Form.WORDS and (draft.number.upper or 0) > _SMALL:
+        mention = from_mention(doc, draft.first, sentences.starts[max(0, sentences.number(draft.figure.start) - 2)])
+        if mention is not None and (named or draft.number.grouped or draft.hedging.before or draft.hedging.after):
+            draft.kind, draft.words, draft.rule = mention.kind, mention.words, "mention"
+            return True
     return False
 
 
 def _takes_up(doc: Doc, draft: _Draft) -> bool:
     """Tell whether a figure may take up an earlier noun: large ones do, small ones only as subject or with "more", "of them"."""
-    if (draft.number.upper or _SMALL + 1) > _SMALL:
+    if (draft.number.upper or _SMALL + 1) > _SMALL or draft.number.parts:
         return True
     before = doc[draft.figure.start - 1].lower_ if draft.figure.start else ""
     after = doc[draft.last + 1] if draft.last + 1 < len(doc) else None

@@ -33,7 +33,8 @@ def reason_not_counted(doc: Doc, number: Number, first: int, last: int, counted:
         ("clock", _is_clock(doc, last)),
         ("date", _is_date(doc, number, first, last)),
         ("age", _is_age(doc, number, first, last)),
-        ("attribute", _is_attribute(doc, number, last)),
+        ("attribute", _is_attribute(doc, number, last, counted) or _qualifies_one_thing(number, counted)),
+        ("negated", first > 0 and doc[first - 1].lower_ == "no"),
         ("identifier", _is_identifier(doc, number, first, last, counted, hedged)),
         ("score or ratio", _is_score_or_ratio(doc, number, first, last)),
         ("part of a name", _is_in_name(doc, number, first, last)),
@@ -114,7 +115,7 @@ def _is_age(doc: Doc, number: Number, first: int, last: int) -> bool:
     return named and after in _AFTER_APPOSITION and number.form is Form.DIGITS and (number.upper or 0) < 120 and not number.parts
 
 
-def _is_attribute(doc: Doc, number: Number, last: int) -> bool:
+def _is_attribute(doc: Doc, number: Number, last: int, counted: Counted | None) -> bool:
     """Tell whether the number is half of an adjective: "two-state solution", "15-member council", "ten-storey building"."""
     if last + 2 >= len(doc) or doc[last + 1].text not in HYPHENS or doc[last].whitespace_ or doc[last + 1].whitespace_:
         return False
@@ -124,9 +125,16 @@ def _is_attribute(doc: Doc, number: Number, last: int) -> bool:
     kind = kind_of(noun)
     if kind is not None and kinds().is_a(kind, MONEY):
         return False
-    group = kind_of(doc[last + 3]) if last + 3 < len(doc) else None
-    force = group is not None and kinds().is_a(group, PEOPLE)
+    force = counted is not None and counted.kind is not None and kinds().is_a(counted.kind, PEOPLE)
     return not ((number.upper or 0) >= _LARGE and force and (noun.lower_ in _MEMBERS or kind is not None))
+
+
+def _qualifies_one_thing(number: Number, counted: Counted | None) -> bool:
+    """Tell whether the noun is singular, so that the figure qualifies it instead of counting it: "a 149 vote margin"."""
+    if counted is None or counted.kind is not None or counted.partitive or number.value in (None, 1.0):
+        return False
+    noun = counted.head
+    return noun.tag_ == "NN" and not noun.lower_.endswith("s")
 
 
 def _is_identifier(doc: Doc, number: Number, first: int, last: int, counted: Counted | None, hedged: bool) -> bool:

@@ -27,7 +27,7 @@ TEXT = """Senators Ito and Sand said on March 4 that Admiral Reyes had told them
 
 Norway’s government denied the report. Oslo rejected the claim that 40 ships had been lost.
 
-Two officials said the base was empty. Vera Lind, the president of Norway, met Reyes in Port Vell.
+Harbour Radio, citing two officials, said the base was empty. Vera Lind, the president of Norway, met Reyes in Port Vell.
 
 The Fjord Pact, signed by Norway and Denmark in 2021, obliges both to share harbours.
 """
@@ -77,6 +77,7 @@ def sample_extraction() -> Extraction:
         _entity("e7", "Person", "Vera Lind"),
         _entity("e8", "Agreement", "The Fjord Pact"),
         _entity("e9", "Country", "Denmark", qid="Q35"),
+        _entity("e10", "NewsOrganization", "Harbour Radio"),
     )
     sailors = Estimate(
         span=span_of("4,000"),
@@ -158,12 +159,15 @@ def sample_extraction() -> Extraction:
         ),
         Claim(
             "c5",
-            (Hop("two officials", (), span_of("Two officials")),),
+            (
+                Hop("Harbour Radio", ("e10",), span_of("Harbour Radio")),
+                Hop("two officials", (), span_of("two officials")),
+            ),
             (span_of("the base was empty"),),
-            span_of("Two officials said the base was empty"),
+            span_of("Harbour Radio, citing two officials, said the base was empty"),
             Modality.REPORTED,
-            cue=span_of("said", nth=1),
-            source=(span_of("Two officials"),),
+            cue=span_of("citing"),
+            source=(span_of("two officials"),),
             confidence=0.6,
         ),
         Claim(

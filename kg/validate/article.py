@@ -1,0 +1,63 @@
+"""Validate one article: shapes, then evidence against the text, then what may pass.
+
+>>> validate_article(b"").conforms
+True
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.rdf.terms import kg
+from kg.validate import gate
+from kg.validate.evidence import check_evidence
+from kg.validate.facts import Facts, Quad, quads_of, read_quads
+from kg.validate.quarantine import Division
+from kg.validate.report import Finding, Report, Severity
+
+_CLAIM: Final = kg("Claim")
+
+
+class Judgement(StrEnum):
+    """By what the shapes are applied; both find the same."""
+
+    GATE = "gate"  # compiled from the shapes, for every article
+    PYSHACL = "pyshacl"  # the judge, for samples and on demand
+
+
+def validate_article(nquads: bytes, text: str | None = None, judgement: Judgement = Judgement.GATE) -> Report:
+    """Return what is wrong in one article's N-Quads (as `kg.rdf.triples.article_nquads` writes them) and what may pass.
+
+    With `text`, evidence must reproduce it. Raises ValueError when the bytes are not canonical N-Quads.
+    """
+    quads = read_quads(nquads)
+    facts = Facts(quads)
+    findings = tuple(sorted({*_apply_shapes(facts, quads, judgement), *check_evidence(facts, text)}))
+    bad = [f"<{finding.focus}>" for finding in findings if finding.severity is Severity.VIOLATION]
+    if not bad:
+        return Report(findings, nquads, b"", len(facts.classes.get(_CLAIM, ())), 0)
+    division = Division(quads, facts, bad)
+    return Report(
+        findings, _lines(division.accepted), _lines(division.quarantined), division.claims, division.quarantined_claims
+    )
+
+
+def validate_quads(quads: Iterable[ox.Quad], judgement: Judgement = Judgement.PYSHACL) -> tuple[Finding, ...]:
+    """Return what is wrong in statements from anywhere (a store, a Turtle file), without dividing them."""
+    found = quads_of(quads)
+    facts = Facts(found)
+    return tuple(sorted({*_apply_shapes(facts, found, judgement), *check_evidence(facts)}))
+
+
+def _apply_shapes(facts: Facts, quads: list[Quad], judgement: Judgement) -> tuple[Finding, ...]:
+    if judgement is Judgement.GATE:
+        return gate.check(facts)
+    from kg.validate.judge import judge  # noqa: PLC0415  # pyshacl and rdflib take a second to import
+
+    return judge(quads)
+
+
+def _lines(quads: Iterable[Quad]) -> bytes:
+    return "".join(sorted(quad.line() for quad in quads)).encode()

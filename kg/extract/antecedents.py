@@ -9,7 +9,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.counted_nouns import NOUNS, Counted, find_counted, is_unit_of_time, kind_of, lemma_among, singular
 from kg.vocabulary.counted import AMOUNTS, MONEY, Kind, kinds
 
-_MEASURE_NOUNS: Final = frozenset("number total figure count tally toll amount level size strength estimate quota ceiling cap limit target goal".split())
+_MEASURE_NOUNS: Final = frozenset(
+    "number total figure count tally toll amount level size strength estimate quota ceiling cap limit target goal".split()
+)
 _SCALE_VERBS: Final = frozenset(
     "reach exceed total number hit top surpass pass rise fall grow climb increase decrease drop decline jump soar swell double triple "
     "stand approach near be put estimate estimated range vary reduce cut raise bring expand shrink go come soar plunge plummet "
@@ -56,7 +58,13 @@ def from_measure_noun(doc: Doc, first: int, start: int, *, hedged: bool = False)
             return token, _measured(doc, token, first)
         kind = kind_of(token)
         plural = token.tag_ in ("NNS", "NNPS")
-        if scale and plural and not is_unit_of_time(token) and (kind is not None or first - index <= 6) and not _in_phrase(token):
+        if (
+            scale
+            and plural
+            and not is_unit_of_time(token)
+            and (kind is not None or first - index <= 6)
+            and not _in_phrase(token)
+        ):
             return token, Counted(token, _phrase_start(token), token.i, kind)
         if not scale and plural and first - index > 4:
             return None
@@ -102,7 +110,9 @@ def _in_phrase(token: Token) -> bool:
     return before is not None and before.pos_ == "ADP"
 
 
-def from_earlier(antecedents: Sequence[Antecedent], token: int, sentence: int, *, named: bool = False) -> Antecedent | None:
+def from_earlier(
+    antecedents: Sequence[Antecedent], token: int, sentence: int, *, named: bool = False
+) -> Antecedent | None:
     """Return the nearest earlier counted noun that a bare figure may take up, or None when it is too far away.
 
     `named`: the figure stands beside "number", so that more text may lie between.
@@ -114,7 +124,9 @@ def from_earlier(antecedents: Sequence[Antecedent], token: int, sentence: int, *
         if sentence - antecedent.sentence > farthest:
             return None
         kind = antecedent.kind
-        if kind is None or not (kinds().is_a(kind, MONEY) or kinds().is_a(kind, AMOUNTS) or kind.notation.startswith("percent")):
+        if kind is None or not (
+            kinds().is_a(kind, MONEY) or kinds().is_a(kind, AMOUNTS) or kind.notation.startswith("percent")
+        ):
             return antecedent
     return None
 
@@ -127,6 +139,8 @@ def from_mention(doc: Doc, token: int, start: int) -> Counted | None:
         if noun.tag_ not in ("NNS", "NNPS") or is_unit_of_time(noun):
             continue
         kind = kind_of(noun)
-        if kind is not None and not (scheme.is_a(kind, MONEY) or scheme.is_a(kind, AMOUNTS) or kind.notation.startswith("percent")):
+        if kind is not None and not (
+            scheme.is_a(kind, MONEY) or scheme.is_a(kind, AMOUNTS) or kind.notation.startswith("percent")
+        ):
             return Counted(noun, _phrase_start(noun), index, kind)
     return None

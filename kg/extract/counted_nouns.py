@@ -19,7 +19,9 @@ _MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "X"})
 _PARTICIPLES: Final = frozenset({"VBN", "VBG", "VBD"})
 _DETERMINERS: Final = frozenset("the these those its their his her our my your this that all such".split())
 _PARTITIVE_PRONOUNS: Final = frozenset("them us you whom which these those it".split())
-_DEICTIC: Final = frozenset("last next this that earlier late early every each past since yesterday today tomorrow tonight".split())
+_DEICTIC: Final = frozenset(
+    "last next this that earlier late early every each past since yesterday today tomorrow tonight".split()
+)
 _DIRECTIONS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
 _WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS: Final = frozenset(
@@ -28,9 +30,18 @@ MONTHS: Final = frozenset(
 CALENDAR: Final = _WEEKDAYS | MONTHS
 _OPENING: Final = frozenset("“\"‘'[(``")
 _STOP_WORDS: Final = frozenset("others each alike apiece altogether together overall instead otherwise anyway".split())
-_NOT_IN_WORDS: Final = frozenset("more other additional further extra new the its their his her our my your these those separate".split())
+_NOT_IN_WORDS: Final = frozenset(
+    "more other additional further extra new the its their his her our my your these those separate strong member -".split()
+)
 _MAX_WORDS: Final = 12  # longest noun phrase that is followed
-_IRREGULAR: Final = {"men": "man", "women": "woman", "people": "person", "children": "child", "lives": "life", "feet": "foot"}
+_IRREGULAR: Final = {
+    "men": "man",
+    "women": "woman",
+    "people": "person",
+    "children": "child",
+    "lives": "life",
+    "feet": "foot",
+}
 
 _PAST: Final = {
     "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "went": "go", "gone": "go",
@@ -85,7 +96,11 @@ def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
         index += 1
     if index < end and doc[index].lower_ == "of":
         start, partitive = index + 1, True
-        if start < end and doc[start].lower_ in _PARTITIVE_PRONOUNS and not (start + 1 < end and doc[start + 1].pos_ in NOUNS):
+        if (
+            start < end
+            and doc[start].lower_ in _PARTITIVE_PRONOUNS
+            and not (start + 1 < end and doc[start + 1].pos_ in NOUNS)
+        ):
             return None
     head, first = _scan(doc, start, min(end, start + _MAX_WORDS), partitive)
     if head is None:
@@ -115,7 +130,12 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
     while index < end:
         token = doc[index]
         word = token.lower_
-        if token.is_space or word in CALENDAR or word in _STOP_WORDS or (head is None and _points_away(token, partitive=partitive)):
+        if (
+            token.is_space
+            or word in CALENDAR
+            or word in _STOP_WORDS
+            or (head is None and _points_away(token, partitive=partitive))
+        ):
             break
         if token.pos_ in NOUNS:
             if head is not None and not tied and _closes(head, token):
@@ -189,7 +209,9 @@ def _joins_adjectives(doc: Doc, index: int, end: int) -> bool:
     token = doc[index]
     if token.pos_ != "CCONJ" and token.text not in (",", "/"):
         return False
-    return doc[index - 1].pos_ in ("ADJ", "PROPN") and index + 1 < end and doc[index + 1].pos_ in ("ADJ", "PROPN", "NOUN")
+    return (
+        doc[index - 1].pos_ in ("ADJ", "PROPN") and index + 1 < end and doc[index + 1].pos_ in ("ADJ", "PROPN", "NOUN")
+    )
 
 
 def _extend_by_tree(doc: Doc, index: int, head: Token, end: int) -> Token:
@@ -197,7 +219,12 @@ def _extend_by_tree(doc: Doc, index: int, head: Token, end: int) -> Token:
     governor = doc[index - 1].head
     between = doc[head.i + 1 : governor.i]
     near = head.i < governor.i < min(end, head.i + 4)
-    if near and governor.pos_ in NOUNS and doc[index - 1].dep_ == "nummod" and all(t.pos_ in (*NOUNS, "ADJ") or t.text in HYPHENS for t in between):
+    if (
+        near
+        and governor.pos_ in NOUNS
+        and doc[index - 1].dep_ == "nummod"
+        and all(t.pos_ in (*NOUNS, "ADJ") or t.text in HYPHENS for t in between)
+    ):
         return governor if not _closes(head, governor) else head
     return head
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.extract.counted_nouns import lemma_among
 from kg.extract.money import currency_of, share_of
 from kg.extract.numbers import Number, find_numbers
+from kg.extract.sentences import Sentences
 from kg.vocabulary.counted import Kind
 
 _CHANGE: Final = frozenset(
@@ -30,11 +31,15 @@ class Figure:
     kind: Kind | None
 
 
-def find_figures(doc: Doc, text: str) -> Iterator[Figure]:
+def find_figures(doc: Doc, text: str, sentences: Sentences) -> Iterator[Figure]:
     """Yield the figures of `text`, the text of `doc`, in order."""
     for number in find_numbers(text):
         first = _figure(doc, text, number)
-        if number.parts and (_is_change(first.span) if number.opened == "from" else _is_change_and_result(number, first.span)):
+        if number.parts and (
+            _is_change(first.span, *sentences.around(first.span.start))
+            if number.opened == "from"
+            else _is_change_and_result(number, first.span, sentences.around(first.span.start)[0])
+        ):
             old, new = (_figure(doc, text, part) for part in number.parts)
             kind = old.kind or new.kind or first.kind
             yield Figure(old.number, old.span, kind)
@@ -43,12 +48,12 @@ def find_figures(doc: Doc, text: str) -> Iterator[Figure]:
             yield first
 
 
-def _is_change_and_result(number: Number, span: Span) -> bool:
+def _is_change_and_result(number: Number, span: Span, start: int) -> bool:
     """Tell whether "fell $2 to $79" gives a change and the value after it, and no range."""
     low, high = number.lower or 0, number.upper or 0
     if number.joiner != "to" or number.opened or high < _FAR_APART * low:
         return False
-    before = span.doc[max(span.sent.start, span.start - _NEAR // 2) : span.start]
+    before = span.doc[max(start, span.start - _NEAR // 2) : span.start]
     return any(lemma_among(token, _CHANGE) in _CHANGE for token in before)
 
 
@@ -62,13 +67,12 @@ def _figure(doc: Doc, text: str, number: Number) -> Figure:
     return Figure(number, span, kind)
 
 
-def _is_change(span: Span) -> bool:
+def _is_change(span: Span, start: int, end: int) -> bool:
     """Tell whether "from 12 to 30" tells a change and no spread: a verb or noun of change stands near."""
-    sent = span.sent
-    before = span.doc[max(sent.start, span.start - _NEAR) : span.start]
+    before = span.doc[max(start, span.start - _NEAR) : span.start]
     for token in reversed(list(before)):
         if lemma_among(token, _SPREAD) in _SPREAD:
             return False
         if lemma_among(token, _CHANGE) in _CHANGE:
             return True
-    return any(lemma_among(token, _CHANGE) in _CHANGE for token in span.doc[span.end : min(sent.end, span.end + _NEAR)])
+    return any(lemma_among(token, _CHANGE) in _CHANGE for token in span.doc[span.end : min(end, span.end + _NEAR)])

@@ -92,7 +92,12 @@ def _belongs_elsewhere(doc: Doc, hedge: Hedge, first: int, start: int) -> bool:
     previous = doc[first - 1]
     if lemma_of(previous) in hedge.not_after or previous.lower_ in hedge.not_after:
         return True
-    return previous.pos_ == "ADV" and first - 1 > start and lemma_of(doc[first - 2]) in hedge.not_after and hedge.words == ("up", "to")
+    return (
+        previous.pos_ == "ADV"
+        and first - 1 > start
+        and lemma_of(doc[first - 2]) in hedge.not_after
+        and hedge.words == ("up", "to")
+    )
 
 
 def _read_verb(doc: Doc, index: int, start: int, hedging: Hedging) -> None:
@@ -134,4 +139,9 @@ def _read_after(doc: Doc, index: int, end: int, hedging: Hedging) -> None:
 def _leads_on(doc: Doc, index: int) -> bool:
     """Tell whether words that could hedge the figure before them hedge one after them: "12 dead, at least five hurt"."""
     token = doc[index]
-    return token.pos_ == "NUM" or token.like_num or token.is_currency or token.lower_ in ("about", "some", "around", "a", "than", "in", "one")
+    return (
+        token.pos_ == "NUM"
+        or token.like_num
+        or token.is_currency
+        or token.lower_ in ("about", "some", "around", "a", "than", "in", "one")
+    )

@@ -8,7 +8,9 @@ from kg.extract.numbers import Number
 from kg.vocabulary.counted import PERCENT, Kind, kinds
 
 _PERCENT_AFTER: Final = re.compile(r"[\s-]?(?:%|percent\b|per[ -]cent\b|pct\b)", re.IGNORECASE)
-_PERCENT_SHARED: Final = re.compile(r"\s(?:to|and|or|versus|against)\s\d[\d.]*(?=\s?%|[\s-]percent\b|\sper\scent\b)", re.IGNORECASE)
+_PERCENT_SHARED: Final = re.compile(
+    r"\s(?:to|and|or|versus|against)\s\d[\d.]*(?=\s?%|[\s-]percent\b|\sper\scent\b)", re.IGNORECASE
+)
 _POINTS_AFTER: Final = re.compile(r"[\s-](?:percentage|per cent|percent)[ -]points?\b", re.IGNORECASE)
 _LONGEST_MARK: Final = 6
 

@@ -104,7 +104,9 @@ _DIGITS: Final = (
 _ATOM: Final = re.compile(
     rf"{_DIGITS}|\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(?![’']s\b(?! ))", re.IGNORECASE
 )
-_PHONE: Final = re.compile(r"\+\d[\d ().-]{6,}\d|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b(?:call|phone|tel\.?|dial) \d[\d -]+\d")
+_PHONE: Final = re.compile(
+    r"\+\d[\d ().-]{6,}\d|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b(?:call|phone|tel\.?|dial) \d[\d -]+\d"
+)
 
 _INSIDE: Final = re.compile(r"[ \u00a0\n]|[-‐‑]")  # between the words of one number
 _AND: Final = re.compile(r" and ")
@@ -124,15 +126,21 @@ _NOT_CARDINAL_AFTER: Final = re.compile(
 _SCORES_AFTER: Final = re.compile(
     r"\s+(?:of|more|others|were|are|have|had|killed|dead|injured|wounded|feared|missing|died|if|or)\b", re.IGNORECASE
 )
-_VAGUE_JOIN: Final = re.compile(r" of | (?:or|and)(?: even| possibly| perhaps)? |,? (?:if not|perhaps|maybe|or even) ", re.IGNORECASE)
+_VAGUE_JOIN: Final = re.compile(
+    r" of | (?:or|and)(?: even| possibly| perhaps)? |,? (?:if not|perhaps|maybe|or even) ", re.IGNORECASE
+)
 
-_SOFTENER: Final = r"(?:as (?:many|much) as |about |around |some |perhaps |maybe |possibly |even |nearly |almost |roughly |up to )?"
+_SOFTENER: Final = (
+    r"(?:as (?:many|much) as |about |around |some |perhaps |maybe |possibly |even |nearly |almost |roughly |up to )?"
+)
 _CURRENCY: Final = r"(?:(?:US|A|C|NZ|HK|S|R|AU|CA)?[$€£¥₴₽₹]\s?)?"
 _PERCENT: Final = r"(?:\s?%|\s(?:percent|per\scent))?"
 _JOIN: Final = re.compile(
     rf"{_PERCENT}(?:[-–—‐‑]| - |\s(?P<word>to|or|and|through)\s{_SOFTENER}){_CURRENCY}", re.IGNORECASE
 )
-_OPENER: Final = re.compile(rf"\b(between|from)\s(?:(?:an estimated|an?|the|just|only)\s)?{_SOFTENER}{_CURRENCY}$", re.IGNORECASE)
+_OPENER: Final = re.compile(
+    rf"\b(between|from)\s(?:(?:an estimated|an?|the|just|only)\s)?{_SOFTENER}{_CURRENCY}$", re.IGNORECASE
+)
 _LOOK_BACK: Final = 40  # characters that an opener or an article may lie before a number
 
 
@@ -221,7 +229,9 @@ def _read_vague(text: str, atoms: list[_Atom], index: int) -> tuple[_Cardinal | 
             magnitude *= int(atoms[index].value)
         end, index = atoms[index].end, index + 1
         word = ""
-    if (word == "scores" and not _SCORES_AFTER.match(text, end)) or (word == "tens" and not text.startswith(" of ", end)):
+    if (word == "scores" and not _SCORES_AFTER.match(text, end)) or (
+        word == "tens" and not text.startswith(" of ", end)
+    ):
         return None, index
     return _Cardinal(first.start, end, Decimal(0), magnitude=magnitude, grouped=True), index
 
@@ -242,10 +252,18 @@ def _read_cardinal(text: str, atoms: list[_Atom], index: int) -> tuple[_Cardinal
                 group = (group or Decimal(0)) + atom.value
             case _Kind.HUNDRED | _Kind.SCALE | _Kind.DOZEN | _Kind.VAGUE:
                 if group is None:
-                    if index > begin or (index == begin and _NO_COUNT_BEFORE.search(text, max(0, start - _LOOK_BACK), start)):
+                    if index > begin or (
+                        index == begin and _NO_COUNT_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+                    ):
                         break
                     several = _BEFORE_SCALE.search(text, max(0, start - _LOOK_BACK), start)
-                    group = Decimal("0.5") if several and several["half"] else Decimal("0.25") if several and several["quarter"] else Decimal(1)
+                    group = (
+                        Decimal("0.5")
+                        if several and several["half"]
+                        else Decimal("0.25")
+                        if several and several["quarter"]
+                        else Decimal(1)
+                    )
                     start = several.start() if several else start
                     vague = 10 if several and several["several"] else None
                 group *= atom.value
@@ -254,13 +272,21 @@ def _read_cardinal(text: str, atoms: list[_Atom], index: int) -> tuple[_Cardinal
                     total, group = total + group + (_PARTS[part[1]] * atom.value if part else 0), None
                     scale, grouped = int(atom.value), grouped or atom.kind is not _Kind.DOZEN
                 if vague:
-                    vague = 10 if atom.kind is _Kind.DOZEN else int(atom.value) if vague == 10 else vague * int(atom.value)
+                    vague = (
+                        10 if atom.kind is _Kind.DOZEN else int(atom.value) if vague == 10 else vague * int(atom.value)
+                    )
         end, last, index = atom.end, atom, index + 1
         if part := _AND_PART.match(text, end):
             group, end = (None if group is None else group + _PARTS[part[1]]), part.end()
     if last is None:
         return None, index + 1
-    form = Form.WORDS if first.kind is not _Kind.DIGITS else Form.DIGITS if end == first.end and not first.suffix else Form.MIXED
+    form = (
+        Form.WORDS
+        if first.kind is not _Kind.DIGITS
+        else Form.DIGITS
+        if end == first.end and not first.suffix
+        else Form.MIXED
+    )
     value = total + (group or Decimal(0))
     return _Cardinal(start, end, value, scale, vague, form, grouped or bool(first.suffix), first.suffix), index
 
@@ -279,7 +305,10 @@ def _may_follow(text: str, last: _Atom, atom: _Atom) -> bool:
     if _INSIDE.fullmatch(gap) is None:
         return False
     if atom.kind in (*scales, _Kind.DOZEN) or (atom.kind is _Kind.VAGUE and atom.value >= _SCALES["thousand"]):
-        return not (last.kind is _Kind.SCALE and atom.kind in (_Kind.HUNDRED, _Kind.DOZEN)) and last.kind is not _Kind.DOZEN
+        return (
+            not (last.kind is _Kind.SCALE and atom.kind in (_Kind.HUNDRED, _Kind.DOZEN))
+            and last.kind is not _Kind.DOZEN
+        )
     if atom.kind is _Kind.UNIT:
         return last.kind in (_Kind.TENS, *scales) and atom.value > 0
     return atom.kind in (_Kind.TEEN, _Kind.TENS) and last.kind in scales

@@ -20,12 +20,16 @@ _SKIPPED_RIGHT: Final = frozenset(
 _BE: Final = frozenset("was were is are be been being got get gets getting left reported feared believed found".split())
 _WINDOW_RIGHT: Final = 9
 _NOUN_WINDOW: Final = 5  # "fled the fighting around their homes"
-_SKIPPED_LEFT: Final = frozenset("the a an of by up to as many at least off another some about around more than over also or and himself herself itself themselves".split())
+_SKIPPED_LEFT: Final = frozenset(
+    "the a an of by up to as many at least off another some about around more than over also or and himself herself itself themselves".split()
+)
 _PREPOSITIONS: Final = frozenset("in at on from near by during since with".split())
 _RELATIVES: Final = frozenset({"who", "that", "which"})
 _TIME_DETERMINERS: Final = frozenset("each every this last that".split())
 _LIVES: Final = frozenset({"life", "lives"})
-_VIOLENCE: Final = frozenset("shot stabbed beaten burned burnt captured tortured kidnapped abducted injured wounded".split())
+_VIOLENCE: Final = frozenset(
+    "shot stabbed beaten burned burnt captured tortured kidnapped abducted injured wounded".split()
+)
 _INCLUDING: Final = frozenset({"including", "among", "include", "includes", "included"})
 
 
@@ -37,7 +41,11 @@ def kind_from_right(doc: Doc, index: int, end: int) -> Kind | None:
     while index < stop:
         token = doc[index]
         word = token.lower_
-        if word in scheme.by_predicate and not _precedes_noun(doc, index, stop) and not _acts(doc, index, passive=passive):
+        if (
+            word in scheme.by_predicate
+            and not _precedes_noun(doc, index, stop)
+            and not _acts(doc, index, passive=passive)
+        ):
             return _with_alternative(doc, index, scheme.by_predicate[word])
         if kind := _of_verb(doc, index, passive=passive):
             return _with_alternative(doc, index, kind)
@@ -100,7 +108,11 @@ def _has_object(doc: Doc, index: int, *, passive: bool) -> bool:
     after = doc[index + 1]
     if after.lower_ in _TIME_DETERMINERS:
         return False
-    return after.pos_ in ("DET", "NUM", "PRON", "PROPN", "NOUN") or after.like_num or after.lower_ in ("at", "more", "up", "some")
+    return (
+        after.pos_ in ("DET", "NUM", "PRON", "PROPN", "NOUN")
+        or after.like_num
+        or after.lower_ in ("at", "more", "up", "some")
+    )
 
 
 def _precedes_noun(doc: Doc, index: int, stop: int) -> bool:
@@ -173,7 +185,9 @@ def kind_from_tree(head: Token) -> Kind | None:
             continue
         lemma = lemma_of(child)
         if child.dep_ in ("acl", "acl:relcl", "amod") and child.i - head.i < 8:
-            passive = child.tag_ == "VBN" and child.dep_ != "acl:relcl" or any(c.dep_ == "aux:pass" for c in child.children)
+            passive = (
+                child.tag_ == "VBN" and child.dep_ != "acl:relcl" or any(c.dep_ == "aux:pass" for c in child.children)
+            )
             if passive and lemma in scheme.by_patient:
                 return scheme.by_patient[lemma]
             if child.dep_ == "acl:relcl" and lemma in scheme.by_subject and _subject_is_relative(child):
@@ -205,7 +219,8 @@ def _from_governor(head: Token) -> Kind | None:
         return None
     lemma = lemma_of(verb)
     if dep == "nsubj:pass" or (dep == "nsubj" and any(c.dep_ == "aux:pass" for c in verb.children)):
-        return scheme.by_patient.get(lemma) or _from_complement(verb)
+        kind = scheme.by_patient.get(lemma)
+        return _with_alternative(verb.doc, verb.i, kind) if kind is not None else _from_complement(verb)
     if dep == "nsubj":
         if any(c.dep_ == "cop" for c in verb.children):
             return scheme.by_predicate.get(verb.lower_)

@@ -8,7 +8,6 @@ killed" counts deaths), by its noun, by the noun whose size it gives ("the numbe
 earlier counted noun that it takes up ("3,000 have arrived").
 """
 
-from bisect import bisect_right
 from typing import Final
 
 from spacy.language import Language
@@ -21,20 +20,39 @@ from kg.extract.counted_nouns import NOUNS, Counted, find_counted, lemma_of, plu
 from kg.extract.figures import Figure, find_figures
 from kg.extract.hedging import INCREMENTS, Hedging, read_after_noun, read_hedges
 from kg.extract.numbers import Form, Number
-from kg.extract.predications import is_subset, kind_from_harm_noun, kind_from_left, kind_from_modifier, kind_from_right, kind_from_tree, only_lists
+from kg.extract.predications import (
+    is_subset,
+    kind_from_harm_noun,
+    kind_from_left,
+    kind_from_modifier,
+    kind_from_right,
+    kind_from_tree,
+    only_lists,
+)
 from kg.extract.rates import read_rate
+from kg.extract.sentences import Sentences
 from kg.extract.uncounting import is_small_talk, reason_not_counted
 from kg.extract.zeros import Zero, find_zeros
 from kg.model import Comparator, Measure
 from kg.vocabulary.counted import AMOUNTS, CASUALTIES, MONEY, PEOPLE, Kind, kinds
 
-_BARE_BEFORE: Final = frozenset({"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "ADV", "SPACE", "PART", "PRON", "ADJ"})
+_BARE_BEFORE: Final = frozenset(
+    {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "ADV", "SPACE", "PART", "PRON", "ADJ"}
+)
 _BARE_AFTER: Final = frozenset({"VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "SPACE", "PRON", "PART"})
 _MORE: Final = frozenset({"more", "others", "other", "total", "overall", "altogether", "alone", "combined"})
 _DEFINITE: Final = frozenset("the these those both its their his her our my your other same".split())
 _SMALL: Final = 10
 _OWNERS: Final = frozenset(
-    {"Country", "Government", "ArmedForces", "ArmedGroup", "MilitaryUnit", "Organization", "IntergovernmentalOrganization"}
+    {
+        "Country",
+        "Government",
+        "ArmedForces",
+        "ArmedGroup",
+        "MilitaryUnit",
+        "Organization",
+        "IntergovernmentalOrganization",
+    }
 )
 
 
@@ -73,27 +91,28 @@ class QuantityFinder:
         taken = {i for time in doc._.times for i in range(time.span.start, time.span.end)}
         drafts: list[_Draft] = []
         antecedents: list[Antecedent] = []
-        sentences = _Sentences(doc)
-        for figure in find_figures(doc, text):
-            draft = self._read(doc, figure, taken, drafts, antecedents, sentences)
+        sentences = Sentences(doc)
+        for figure in find_figures(doc, text, sentences):
+            draft = self._read(doc, text, figure, taken, drafts, antecedents, sentences)
             if draft is not None:
                 drafts.append(draft)
                 if (noun := _antecedent(draft, sentences)) is not None:
                     antecedents.append(noun)
         _share_in_lists(doc, drafts)
-        quantities = [_finish(doc, draft) for draft in drafts]
-        quantities += [_from_zero(doc, zero) for zero in find_zeros(doc, text)]
+        quantities = [_finish(doc, draft, sentences) for draft in drafts]
+        quantities += [_from_zero(doc, zero) for zero in find_zeros(doc, text, sentences)]
         doc._.quantities = sorted(quantities, key=lambda quantity: quantity.figure.start)
         return doc
 
     def _read(
         self,
         doc: Doc,
+        text: str,
         figure: Figure,
         taken: set[int],
         drafts: list[_Draft],
         antecedents: list[Antecedent],
-        sentences: "_Sentences",
+        sentences: Sentences,
     ) -> _Draft | None:
         """Return what `figure` counts, or None when it counts nothing."""
         span, number = figure.span, figure.number
@@ -104,7 +123,7 @@ class QuantityFinder:
         hedged = hedging.comparator is not Comparator.EXACT or hedging.approximate
         if figure.kind is not None:
             return _measured(doc, figure, hedging, drafts, start, end)
-        if reason_not_counted(doc, number, span.start, span.end - 1, counted, hedged):
+        if reason_not_counted(doc, text, number, span.start, span.end - 1, counted, hedged):
             return None
         if any(i in taken for i in range(span.start, span.end)) and not hedged and not (counted and counted.kind):
             return None
@@ -118,23 +137,6 @@ class QuantityFinder:
         if not _resolve(doc, draft, antecedents, sentences, start):
             return None
         return draft if _counts(doc, draft) else None
-
-
-class _Sentences:
-    """Sentence borders by token, looked up without walking the document once per figure."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
-        self.length = len(doc)
-
-    def number(self, token: int) -> int:
-        """Return the number of the sentence of a token."""
-        return bisect_right(self.starts, token) - 1
-
-    def around(self, token: int) -> tuple[int, int]:
-        """Return the first token and the end of the sentence of a token."""
-        index = self.number(token)
-        return self.starts[index], self.starts[index + 1] if index + 1 < len(self.starts) else self.length
 
 
 def _name_people(doc: Doc, counted: Counted | None) -> None:
@@ -173,7 +175,11 @@ def _in_words(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:
 def _is_conversion(draft: _Draft, drafts: list[_Draft]) -> bool:
     """Tell whether a sum or amount in brackets restates the one before them: "1 million rubles (about $14,000)"."""
     doc, index, scheme = draft.figure.doc, draft.first - 1, kinds()
-    while index > 0 and doc[index].lower_ in ("or", "us", "=", "approximately", ",") or (index > 0 and doc[index].is_currency):
+    while (
+        index > 0
+        and doc[index].lower_ in ("or", "us", "=", "approximately", ",")
+        or (index > 0 and doc[index].is_currency)
+    ):
         index -= 1
     if index < 0 or doc[index].text not in ("(", "[") or not drafts or draft.kind is None:
         inside = drafts and drafts[-1].rule == "conversion"
@@ -211,7 +217,8 @@ def _derive(doc: Doc, draft: _Draft, drafts: list[_Draft], start: int, end: int)
     if found is None and drafts:
         previous = drafts[-1]
         if previous.last >= start and (
-            is_subset(doc, draft.first, max(start, previous.last + 1)) or only_lists(doc, previous.last + 1, draft.first)
+            is_subset(doc, draft.first, max(start, previous.last + 1))
+            or only_lists(doc, previous.last + 1, draft.first)
         ):
             found = previous.derived
     draft.derived = found
@@ -227,7 +234,7 @@ def _may_be_harmed(counted: Counted | None) -> bool:
     return scheme.is_a(counted.kind, PEOPLE) and not scheme.is_a(counted.kind, CASUALTIES)
 
 
-def _resolve(doc: Doc, draft: _Draft, antecedents: list[Antecedent], sentences: _Sentences, start: int) -> bool:
+def _resolve(doc: Doc, draft: _Draft, antecedents: list[Antecedent], sentences: Sentences, start: int) -> bool:
     """Settle what the figure counts; False when nothing tells."""
     if draft.derived is not None and (draft.counted is None or draft.derived.notation != PEOPLE):
         draft.kind, draft.rule = draft.derived, "predication"
@@ -239,7 +246,9 @@ def _resolve(doc: Doc, draft: _Draft, antecedents: list[Antecedent], sentences: 
         return True
     if not _may_stand_bare(doc, draft):
         return False
-    measured = None if draft.counted else from_measure_noun(doc, draft.first, start, hedged=draft.hedging.before is not None)
+    measured = (
+        None if draft.counted else from_measure_noun(doc, draft.first, start, hedged=draft.hedging.before is not None)
+    )
     if measured is not None and measured[1] is not None:
         draft.kind, draft.words, draft.rule = measured[1].kind, measured[1].words, "measure noun"
         draft.unit = "" if draft.kind else plural(measured[1].head)
@@ -265,7 +274,11 @@ def _takes_up(doc: Doc, draft: _Draft) -> bool:
     after = doc[draft.last + 1] if draft.last + 1 < len(doc) else None
     if draft.number.value == 1.0 or before in _DEFINITE or after is None:
         return False
-    return after.pos_ in ("VERB", "AUX") or after.lower_ in _MORE or (after.lower_ == "of" and doc[draft.last + 2].lower_ in ("them", "whom", "which"))
+    return (
+        after.pos_ in ("VERB", "AUX")
+        or after.lower_ in _MORE
+        or (after.lower_ == "of" and doc[draft.last + 2].lower_ in ("them", "whom", "which"))
+    )
 
 
 def _may_stand_bare(doc: Doc, draft: _Draft) -> bool:
@@ -307,40 +320,59 @@ def _one_counts(doc: Doc, draft: _Draft, hedged: bool) -> bool:
     kind = draft.kind
     if kind is None:
         return hedged
-    return hedged or not (kinds().is_a(kind, PEOPLE) or kind.notation in ("countries", "states", "cities", "companies", "organizations"))
+    return hedged or not (
+        kinds().is_a(kind, PEOPLE) or kind.notation in ("countries", "states", "cities", "companies", "organizations")
+    )
 
 
 def _share_in_lists(doc: Doc, drafts: list[_Draft]) -> None:
     """Let a participle at the end of a list work on all of it: "150 soldiers, 95 civilians and 40 rebels killed"."""
     told: Kind | None = None  # what the words after the list so far say of it
     for earlier, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if told is None and later.derived is not None and kind_from_right(doc, later.last + 1, len(doc)) is later.derived:
+        if (
+            told is None
+            and later.derived is not None
+            and kind_from_right(doc, later.last + 1, len(doc)) is later.derived
+        ):
             told = later.derived
         joined = later.first > earlier.last + 1 and only_lists(doc, earlier.last + 1, later.first)
-        if told is None or not joined or earlier.derived is not None or not _may_be_harmed(earlier.counted) or earlier.counted is None:
+        if (
+            told is None
+            or not joined
+            or earlier.derived is not None
+            or not _may_be_harmed(earlier.counted)
+            or earlier.counted is None
+        ):
             told = None
             continue
         earlier.derived = earlier.kind = told
         earlier.rule = "predication"
 
 
-def _antecedent(draft: _Draft, sentences: _Sentences) -> Antecedent | None:
+def _antecedent(draft: _Draft, sentences: Sentences) -> Antecedent | None:
     if draft.counted is None or draft.rule == "antecedent":
         return None
     head = draft.counted.head
-    return Antecedent(head.i, sentences.number(head.i), draft.counted.kind, _unit(draft.counted.kind, draft.counted), draft.words, head)
+    return Antecedent(
+        head.i,
+        sentences.number(head.i),
+        draft.counted.kind,
+        _unit(draft.counted.kind, draft.counted),
+        draft.words,
+        head,
+    )
 
 
 def _unit(kind: Kind | None, counted: Counted | None) -> str:
     return kind.notation if kind is not None else plural(counted.head) if counted is not None else ""
 
 
-def _finish(doc: Doc, draft: _Draft) -> Quantity:
+def _finish(doc: Doc, draft: _Draft, sentences: Sentences) -> Quantity:
     """Turn a draft into the annotation."""
     hedging, number = draft.hedging, draft.number
     lower, upper, comparator = set_bounds(number, hedging)
     last = draft.last
-    rate = read_rate(doc, last + 1, doc[draft.figure.start].sent.end)
+    rate = read_rate(doc, last + 1, sentences.around(draft.figure.start)[1])
     measure = draft.kind.measure if draft.kind is not None else Measure.STOCK
     head = draft.counted.head if draft.counted is not None else draft.figure.root
     unit = _unit(draft.kind, None) or draft.unit or _unit(None, draft.counted)

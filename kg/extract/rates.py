@@ -7,7 +7,15 @@ from spacy.tokens import Doc
 from kg.extract.counted_nouns import NOUNS, is_unit_of_time, kind_of, singular
 from kg.vocabulary.counted import AMOUNTS, PEOPLE, kinds
 
-_ADVERBS: Final = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "hourly": "hour", "nightly": "night"}
+_ADVERBS: Final = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "annually": "year",
+    "yearly": "year",
+    "hourly": "hour",
+    "nightly": "night",
+}
 _PER: Final = frozenset({"per", "each", "every", "/"})
 _HEADS: Final = frozenset({"head", "share", "capita"})
 _BETWEEN: Final = 2  # words that may stand between the counted noun and its rate: "on average"
@@ -25,7 +33,12 @@ def read_rate(doc: Doc, index: int, end: int) -> tuple[str, int] | None:
                 return None
             kind = kind_of(noun)
             measured = kind is not None and (kinds().is_a(kind, AMOUNTS) or kinds().is_a(kind, PEOPLE))
-            if is_unit_of_time(noun) or noun.lower_ in _HEADS or (word == "per" and start == index) or (measured and start == index):
+            if (
+                is_unit_of_time(noun)
+                or noun.lower_ in _HEADS
+                or (word == "per" and start == index)
+                or (measured and start == index)
+            ):
                 return singular(noun), start + 1
             return None
         if doc[start].is_punct or doc[start].pos_ in ("VERB", "AUX"):

@@ -13,17 +13,28 @@ from kg.vocabulary.uncounted import Reason, uncounted
 _YEARS: Final = range(1000, 2101)
 _SMALL: Final = 10
 _DEFINITE: Final = frozenset("the these those both its their his her our my your".split())
-_SCORE_WORDS: Final = frozenset("vote win beat defeat lose score lead draw result victory margin game match tie split decision ruling".split())
-_RATIO: Final = re.compile(r"(?:-|\s)(?:in|out of|for|to)(?:-|\s)(?:every\s)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE)
-_RATIO_TAIL: Final = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)(?:-|\s)(?:in|out of)(?:-|\s)(?:every\s)?$", re.IGNORECASE)
+_SCORE_WORDS: Final = frozenset(
+    "vote win beat defeat lose score lead draw result victory margin game match tie split decision ruling".split()
+)
+_RATIO: Final = re.compile(
+    r"(?:-|\s)(?:in|out of|for|to)(?:-|\s)(?:every\s)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)",
+    re.IGNORECASE,
+)
+_RATIO_TAIL: Final = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)(?:-|\s)(?:in|out of)(?:-|\s)(?:every\s)?$", re.IGNORECASE
+)
 _DAY_OF_MONTH: Final = 31
-_MEMBERS: Final = frozenset({"member", "man", "person"})  # "a 20,000-member force" counts people, "a 15-member council" does not
+_MEMBERS: Final = frozenset(
+    {"member", "man", "person"}
+)  # "a 20,000-member force" counts people, "a 15-member council" does not
 _LARGE: Final = 100
 _AFTER_APPOSITION: Final = frozenset({",", ".", ")", ";", "-", "–", "—"})
 _LINE_NUMBER: Final = frozenset({".", ")", ":"})
 
 
-def reason_not_counted(doc: Doc, number: Number, first: int, last: int, counted: Counted | None, hedged: bool) -> str | None:
+def reason_not_counted(
+    doc: Doc, text: str, number: Number, first: int, last: int, counted: Counted | None, hedged: bool
+) -> str | None:
     """Return why the number at tokens `first` to `last` counts nothing, or None when it may count something."""
     following = _next_word(doc, last)
     checks = (
@@ -36,7 +47,7 @@ def reason_not_counted(doc: Doc, number: Number, first: int, last: int, counted:
         ("attribute", _is_attribute(doc, number, last, counted) or _qualifies_one_thing(number, counted)),
         ("negated", first > 0 and doc[first - 1].lower_ == "no"),
         ("identifier", _is_identifier(doc, number, first, last, counted, hedged)),
-        ("score or ratio", _is_score_or_ratio(doc, number, first, last)),
+        ("score or ratio", _is_score_or_ratio(doc, text, number, first, last)),
         ("part of a name", _is_in_name(doc, number, first, last)),
         ("line number", _is_line_number(doc, number, first, last)),
     )
@@ -52,7 +63,11 @@ def is_small_talk(number: Number, counted: Counted, first: int, hedged: bool) ->
     if singular(counted.head) in uncounted(Reason.DISCOURSE):
         return True
     before = doc[first - 1] if first > 0 else None
-    if before is not None and before.lower_ in ("other", "first", "last", "next", "past", "final", "same", "main", "remaining") and first > 1:
+    if (
+        before is not None
+        and before.lower_ in ("other", "first", "last", "next", "past", "final", "same", "main", "remaining")
+        and first > 1
+    ):
         before = doc[first - 2]
     return before is not None and before.lower_ in _DEFINITE and number.form is Form.WORDS
 
@@ -72,16 +87,35 @@ def _is_unit(token: Token) -> bool:
     )
 
 
-def _is_year(doc: Doc, number: Number, first: int, following: Token | None, counted: Counted | None, hedged: bool) -> bool:
+def _is_year(
+    doc: Doc, number: Number, first: int, following: Token | None, counted: Counted | None, hedged: bool
+) -> bool:
     parts = number.parts or (number,)
-    if number.form is not Form.DIGITS or number.grouped or not all(p.value in _YEARS and p.end - p.start == 4 for p in parts):
+    if (
+        number.form is not Form.DIGITS
+        or number.grouped
+        or not all(p.value in _YEARS and p.end - p.start == 4 for p in parts)
+    ):
         return False
     if hedged and number.value is not None:
         before = doc[first - 1].lower_ if first else ""
         return before in ("around", "about", "circa", "ca.") and counted is None
     if counted is None or following is None or counted.head.tag_ not in ("NNS", "NOUN") or counted.partitive:
         return True
-    if first > 0 and doc[first - 1].lower_ in ("the", "in", "since", "of", "by", "until", "from", "'s", "’s", "early", "late", "mid"):
+    if first > 0 and doc[first - 1].lower_ in (
+        "the",
+        "in",
+        "since",
+        "of",
+        "by",
+        "until",
+        "from",
+        "'s",
+        "’s",
+        "early",
+        "late",
+        "mid",
+    ):
         return True
     return counted.kind is None or kinds().is_a(counted.kind, "votes") or counted.kind.measure == "flow"
 
@@ -111,8 +145,18 @@ def _is_age(doc: Doc, number: Number, first: int, last: int) -> bool:
     if before.lower_ in ("of", "between") and first > 1 and lemma_of(doc[first - 2]) == "age":
         return True
     after = doc[last + 1].text if last + 1 < len(doc) else ""
-    named = before.text in (",", "(") and first > 1 and (doc[first - 2].pos_ == "PROPN" or doc[first - 2].ent_type_ == "PERSON")
-    return named and after in _AFTER_APPOSITION and number.form is Form.DIGITS and (number.upper or 0) < 120 and not number.parts
+    named = (
+        before.text in (",", "(")
+        and first > 1
+        and (doc[first - 2].pos_ == "PROPN" or doc[first - 2].ent_type_ == "PERSON")
+    )
+    return (
+        named
+        and after in _AFTER_APPOSITION
+        and number.form is Form.DIGITS
+        and (number.upper or 0) < 120
+        and not number.parts
+    )
 
 
 def _is_attribute(doc: Doc, number: Number, last: int, counted: Counted | None) -> bool:
@@ -158,17 +202,24 @@ def _is_identifier(doc: Doc, number: Number, first: int, last: int, counted: Cou
     return capital and counted is None and not number.parts and before.ent_type_ not in ("PERSON", "GPE", "LOC")
 
 
-def _is_score_or_ratio(doc: Doc, number: Number, first: int, last: int) -> bool:
-    text, sent = doc.text, doc[first].sent
+def _is_score_or_ratio(doc: Doc, text: str, number: Number, first: int, last: int) -> bool:
     after = text[number.end : number.end + 24]
     start = max(0, number.start - 16)
-    if _RATIO_TAIL.search(text[start : number.start]) or re.match(r"[-–]\d", after) or re.search(r"\d[-–]$", text[start : number.start]):
+    if (
+        _RATIO_TAIL.search(text[start : number.start])
+        or re.match(r"[-–]\d", after)
+        or re.search(r"\d[-–]$", text[start : number.start])
+    ):
         return True
     if (ratio := _RATIO.match(after)) and "to" not in ratio[0] and "for" not in ratio[0]:
         return True
     small = number.form is not Form.DIGITS or not number.grouped
-    joined = number.joiner in ("-", "to") or re.match(r"\s(?:votes\s)?to\s\d", after) or re.search(r"\d\s(?:votes\s)?to\s$", text[start : number.start])
-    near = sent[max(0, first - sent.start - 6) : last - sent.start + 5]
+    joined = (
+        number.joiner in ("-", "to")
+        or re.match(r"\s(?:votes\s)?to\s\d", after)
+        or re.search(r"\d\s(?:votes\s)?to\s$", text[start : number.start])
+    )
+    near = doc[max(0, first - 6) : last + 5]
     return bool(small and joined and any(lemma_of(t) in _SCORE_WORDS for t in near))
 
 
@@ -180,9 +231,9 @@ def _is_in_name(doc: Doc, number: Number, first: int, last: int) -> bool:
     if not token.is_title or token.is_sent_start or first == 0 or number.grouped or len(doc[first - 1]) == 1:
         return False
     previous = doc[first - 1]
-    return (previous.lower_ in ("of", "the") and first > 1 and doc[first - 2].is_title and doc[first - 2].pos_ == "PROPN") or (
-        previous.is_title and previous.pos_ == "PROPN" and (last + 1 >= len(doc) or doc[last + 1].pos_ not in NOUNS)
-    )
+    return (
+        previous.lower_ in ("of", "the") and first > 1 and doc[first - 2].is_title and doc[first - 2].pos_ == "PROPN"
+    ) or (previous.is_title and previous.pos_ == "PROPN" and (last + 1 >= len(doc) or doc[last + 1].pos_ not in NOUNS))
 
 
 def _is_line_number(doc: Doc, number: Number, first: int, last: int) -> bool:

@@ -13,12 +13,28 @@ from spacy.tokens import Doc
 
 from kg.extract.counted_nouns import Counted, find_counted, kind_of
 from kg.extract.predications import kind_from_right
+from kg.extract.sentences import Sentences
 from kg.vocabulary.counted import CASUALTIES, Kind, kinds
 
 _ZERO: Final = re.compile(r"\b(?:no one|no-one|nobody|none|not (?:a single|one)|no)\b", re.IGNORECASE)
 _PRONOUNS: Final = frozenset({"no one", "no-one", "nobody", "none"})
 _HARM: Final = frozenset({CASUALTIES, "missing"})
-_SKIPPED: Final = frozenset({"further", "reported", "immediate", "other", "more", "new", "serious", "major", "known", "civilian", "human", "additional"})
+_SKIPPED: Final = frozenset(
+    {
+        "further",
+        "reported",
+        "immediate",
+        "other",
+        "more",
+        "new",
+        "serious",
+        "major",
+        "known",
+        "civilian",
+        "human",
+        "additional",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +47,13 @@ class Zero:
     counted: Counted | None
 
 
-def find_zeros(doc: Doc, text: str) -> Iterator[Zero]:
+def find_zeros(doc: Doc, text: str, sentences: Sentences) -> Iterator[Zero]:
     """Yield the zero counts of `text`, the text of `doc`."""
     for match in _ZERO.finditer(text):
         span = doc.char_span(*match.span(), alignment_mode="strict")
         if span is None:
             continue
-        sent_end = span.sent.end
+        sent_end = sentences.around(span.start)[1]
         word = match[0].lower()
         if word in _PRONOUNS:
             kind = kind_from_right(doc, span.end, sent_end)
@@ -47,7 +63,9 @@ def find_zeros(doc: Doc, text: str) -> Iterator[Zero]:
         counted = find_counted(doc, span.end, sent_end)
         if counted is None or counted.kind is None:
             continue
-        near = all(t.lower_ in _SKIPPED or t.pos_ == "ADJ" or kind_of(t) is not None for t in doc[span.end : counted.head.i])
+        near = all(
+            t.lower_ in _SKIPPED or t.pos_ == "ADJ" or kind_of(t) is not None for t in doc[span.end : counted.head.i]
+        )
         if (word != "no" and near) or (near and _is_harm(counted.kind)):
             yield Zero(span.start, span.end - 1, _joined(doc, counted, sent_end), counted)
 

@@ -105,5 +105,7 @@ def _index(kinds: list[Kind], field: str) -> dict[str, Kind]:
         for word in words:
             other = found.setdefault(word, kind)
             if other is not kind:
-                raise VocabularyError(f"counted-kinds.ttl: {word!r} tells both {other.notation} and {kind.notation}; keep one")
+                raise VocabularyError(
+                    f"counted-kinds.ttl: {word!r} tells both {other.notation} and {kind.notation}; keep one"
+                )
     return found

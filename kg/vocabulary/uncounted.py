@@ -28,5 +28,8 @@ def uncounted(reason: Reason) -> frozenset[str]:
     """Return the lemmas of one group, in lower case."""
     graph = read_graph("not-counted.ttl")
     return frozenset(
-        lemma for iri in graph.subjects(f"{KG}UncountedGroup") if local_name(iri) == reason for lemma in graph.texts(iri, f"{KG}lemmas")
+        lemma
+        for iri in graph.subjects(f"{KG}UncountedGroup")
+        if local_name(iri) == reason
+        for lemma in graph.texts(iri, f"{KG}lemmas")
     )

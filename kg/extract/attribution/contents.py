@@ -6,12 +6,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.attribution.reading import Reading
+from kg.extract.attribution.sources import Source
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent
 from kg.vocabulary.cues import Cue, Frame
 
 Range = tuple[int, int]
 IsCue = Callable[[Token], bool]
 
+_BREAKS: Final = frozenset({",", "—", "–", "-", "--"})
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
 _TIME_NOUNS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
@@ -59,17 +61,44 @@ def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCu
     return min(end, window[1])
 
 
-def left_content(verb: Token, clause_start: int, window: Range) -> Range | None:
-    """Return what stands before a trailing cue ("Troops had arrived, officials said"), or None."""
+def trailing_content(reading: Reading, group: Range, source: Source, window: Range) -> list[Range]:
+    """Return what stands around a trailing or interrupting cue ("Troops had arrived, officials said, and more will follow")."""
+    doc = reading.doc
+    if not source.spans:
+        return []
+    start = min(group[0], source.spans[0].start)
+    end = max(group[1], source.spans[-1].end)
+    if start < window[0] or end > window[1] or start - window[0] < 2 or doc[start - 1].text not in _BREAKS:
+        return []
+    if source.how == "inherited":
+        return []
+    left = (window[0], start - 1)
+    after = doc[end] if end < window[1] else None
+    if after is not None and after.text in _BREAKS:
+        rest = doc[end + 1 : window[1]]
+        if len(rest) > 2 and rest[0].tag_ not in {"VBG"} and any(t.pos_ in {"VERB", "AUX"} for t in rest):
+            return [left, (end + 1, window[1])]
+        return [left] if _says_something(reading, left) else []
+    if after is None or after.is_punct or after.is_space or after.pos_ == "ADP" or after.lemma_.lower() in _TIME_NOUNS:
+        return [left] if _says_something(reading, left) else []
+    return []
+
+
+def _says_something(reading: Reading, content: Range) -> bool:
+    tokens = reading.doc[content[0] : content[1]]
+    return any(t.pos_ in {"VERB", "AUX"} for t in tokens) and tokens[0].lower_ not in {"asked", "speaking", "pressed", "responding"}
+
+
+def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
+    """Return what follows a speech verb up to the end of the sentence when it holds a finite verb that the tree misplaced."""
     doc = verb.doc
-    if clause_start - window[0] < 3 or doc[clause_start - 1].text not in {",", "—", "–", "”", '"', "''", "’", "?", "!", "»"}:
+    hearer = child(verb, "iobj", "obj") if verb.lemma_.lower() in {"tell", "remind", "inform", "assure"} else None
+    start = extent(hearer)[1] if hearer is not None and hearer.i >= group[1] else group[1]
+    if start >= window[1] or doc[start].text in {",", ".", ":", ";"} or doc[start].pos_ == "ADP":
         return None
-    if verb.dep_ == "parataxis" and verb.head.i < verb.i:
-        return window[0], clause_start
-    before = [t for t in verb.lefts if t.dep_ in {"ccomp", "parataxis", "advcl", "csubj", "dep"} and t.i < clause_start]
-    if any(t.dep_ in {"ccomp", "parataxis", "dep"} for t in before):
-        return window[0], clause_start
-    return None
+    subject = next((t for t in doc[start : window[1]] if t.dep_ in SUBJECTS and t.head.i > t.i), None)
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[start : window[1]])
+    return (start, window[1]) if finite and subject is not None else None
 
 
 def phrase_content(verb: Token, group: Range, cue: Cue, window: Range, is_cue: IsCue) -> tuple[Range, Range] | None:

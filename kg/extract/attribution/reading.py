@@ -64,6 +64,8 @@ class Reading:
         inside = self.quote_of[start]
         if inside >= 0 and self.quotes[inside].start != start:
             return True
+        if self.doc[start].text in {",", ";"} or (self.doc[start].text.islower() and not self.doc[start - 1].is_punct and not self.doc[start - 1].is_space):
+            return True
         before = self.quote_of[start - 1]
         if before < 0 or before == inside:
             return False

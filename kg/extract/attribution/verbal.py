@@ -9,14 +9,15 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.annotations import Attribution
-from kg.extract.attribution.contents import Range, clause_content, left_content, phrase_content, that_content
+from kg.extract.attribution.beside import NOMINAL, phrase_after, phrase_before
+from kg.extract.attribution.contents import Range, bare_clause, clause_content, phrase_content, that_content, trailing_content
 from kg.extract.attribution.direct import Pairing, pair_quotes
 from kg.extract.attribution.reading import Reading
-from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
+from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+_BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
 _REFUSAL: Final = frozenset({"decline", "refuse"})
 _NOT_SPEECH: Final = frozenset(
     "make ensure let help mean matter happen cause prevent turn prove keep do be have get become come go bet sit stand see".split()
@@ -58,39 +59,25 @@ def find_verbal(reading: Reading) -> list[Attribution]:
 
 def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attribution | None:
     doc, lemma = reading.doc, verb.lemma_.lower()
-    window = reading.window(verb)
-    group = verb_group(verb)
-    passive = is_passive(verb)
+    window, group, passive = reading.window(verb), verb_group(verb), is_passive(verb)
     source = find_source(verb, group, passive=passive)
     entry = find_cue(lemma, "VERB") or Cue(lemma, "VERB")
-    clause_start = min([group[0], *(span.start for span in source.spans if span.end <= group[0] and span.start >= window[0])])
-    refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSAL
     if pairing is not None:
         return _quoted(reading, verb, pairing, group, source, entry)
-    content, cue_range, rule = None, group, ""
-    if not passive:
-        content = clause_content(verb, group, window, is_cue)
-        rule = "clause"
-        if content is None and entry.takes(Frame.CLAUSE):
-            content = that_content(verb, group, window)
-        if content is None and entry.takes(Frame.CLAUSE):
-            content = left_content(verb, clause_start, window)
-            rule = "trailing"
-    if content is None and passive:
+    if passive:
         return _passive(reading, verb, group, source, window, entry)
-    if content is None:
-        found = phrase_content(verb, group, entry, window, is_cue)
-        if found is None or not source.spans:
-            return None
-        cue_range, content = found
-        rule = "phrase"
-    if not source.spans and rule != "quote" and rule != "clause":
+    source = _checked(doc, verb, group, source, window)
+    refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSAL
+    found = _content(reading, verb, group, source, window, entry)
+    if found is None:
         return None
-    frame = {"phrase": Frame.NOMINAL, "quote": Frame.QUOTE}.get(rule, Frame.CLAUSE)
-    entry = find_cue(lemma, "VERB", frame) or entry
+    cue_range, ranges, rule, frame = found
+    if not source.spans and rule == "phrase":
+        return None
     holes = [cue_range, *((span.start, span.end) for span in source.spans)]
-    content = reading.cover_quotes(*content) if reading.quote_of[verb.i] < 0 else content
-    spans = without(doc, *content, holes)
+    if reading.quote_of[verb.i] < 0:
+        ranges = [reading.cover_quotes(*r) for r in ranges]
+    spans = [span for r in ranges for span in without(doc, *r, holes)]
     if not spans:
         return None
     if refusing:
@@ -100,37 +87,72 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         content=spans,
         source=list(source.spans),
         head=source.head,
-        entry=entry,
+        entry=find_cue(lemma, "VERB", frame) or entry,
         negated=is_negated(verb) or refusing,
         recipient=_recipient(verb),
         rule=f"verb:{rule}:{source.how}",
     )
 
 
+def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range) -> Source:
+    """Return the words right before a finite verb as its source where the tree gives it none of its own."""
+    if source.how in {"subject", "inverted"} or not _is_finite(verb):
+        return source
+    phrase = phrase_before(doc, group[0], window[0])
+    if phrase is None or child(verb, "expl") is not None:
+        return source
+    return Source((phrase,), phrase.root, "beside")
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or child(verb, "aux") is not None
+
+
+def _content(
+    reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue
+) -> tuple[Range, list[Range], str, Frame] | None:
+    """Return (cue range, content ranges, rule, frame) by the surest of the ways in which a content may stand around its cue."""
+    clausal = entry.takes(Frame.CLAUSE) or entry.takes(Frame.QUESTION)
+    content = clause_content(verb, group, window, is_cue)
+    if content is not None:
+        return group, [content], "clause", Frame.CLAUSE
+    if clausal:
+        content = that_content(verb, group, window)
+        if content is not None:
+            return group, [content], "that", Frame.CLAUSE
+        around = trailing_content(reading, group, source, window)
+        if around:
+            return group, around, "trailing", Frame.CLAUSE
+    phrase = phrase_content(verb, group, entry, window, is_cue)
+    if clausal and entry.takes(Frame.QUOTE) and not entry.takes(Frame.NOMINAL) and source.spans and (phrase is None or verb.lemma_ in _BARE):
+        content = bare_clause(verb, group, window)
+        if content is not None:
+            return group, [content], "bare", Frame.CLAUSE
+    return None if phrase is None else (phrase[0], [phrase[1]], "phrase", Frame.NOMINAL)
+
+
 def _quoted(reading: Reading, verb: Token, pairing: Pairing, group: Range, source: Source, entry: Cue) -> Attribution | None:
     doc = reading.doc
     start, end = pairing.part
-    if not source.spans or not all(start <= span.start and span.end <= end for span in source.spans):
-        source = _beside(reading, verb, group, pairing) or source
+    if source.how == "inverted" or not source.spans or not all(start <= s.start and s.end <= end for s in source.spans):
+        source = _beside(reading, group, pairing) or source
     spans = [doc[a:b] for a, b in pairing.ranges]
     entry = find_cue(verb.lemma_.lower(), "VERB", Frame.QUOTE) or entry
     return Attribution(cue=doc[group[0] : group[1]], content=spans, source=list(source.spans), head=source.head, entry=entry,
                        style="direct", recipient=_recipient(verb), rule=f"quote:{pairing.order}:{source.how}")
 
 
-def _beside(reading: Reading, verb: Token, group: Range, pairing: Pairing) -> Source | None:
+def _beside(reading: Reading, group: Range, pairing: Pairing) -> Source | None:
     """Take the words beside the cue as its source where the tree has none there: "…," said Lee; "…," the minister said."""
     doc = reading.doc
     start, end = pairing.part
-    before = span_of(doc, start, group[0])
-    if before is not None and any(t.pos_ in _NOMINAL for t in before) and before.root.pos_ in _NOMINAL:
-        return Source((before,), before.root, "beside")
-    if pairing.order == "trailing" and group[1] < end and doc[group[1]].pos_ in {*_NOMINAL, "DET", "ADJ", "NUM"}:
-        head = doc[group[1]]
-        while head.head.i > group[1] - 1 and head.head.i < end and head.head.i != head.i and head.head.pos_ in _NOMINAL:
-            head = head.head
-        phrase = noun_phrase(head, after=group[1], before=end)
-        return Source((phrase,), head, "beside") if phrase is not None else None
+    phrase = phrase_before(doc, group[0], start)
+    if phrase is not None:
+        return Source((phrase,), phrase.root, "beside")
+    if pairing.order == "trailing":
+        phrase = phrase_after(doc, group[1], end)
+        if phrase is not None:
+            return Source((phrase,), phrase.root, "beside")
     return None
 
 

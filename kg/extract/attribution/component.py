@@ -4,8 +4,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract import annotations  # noqa: F401  registers the extensions
+from kg.extract.attribution.adverbial import find_adverbial
 from kg.extract.attribution.nesting import set_parents
+from kg.extract.attribution.nominal import find_nominal
+from kg.extract.attribution.prepositional import find_prepositional
 from kg.extract.attribution.reading import Reading
+from kg.extract.attribution.transcripts import find_transcript, find_turns
 from kg.extract.attribution.verbal import find_verbal
 
 
@@ -13,7 +17,14 @@ from kg.extract.attribution.verbal import find_verbal
 def attribution_component(doc: Doc) -> Doc:
     """Set `doc._.attributions`."""
     reading = Reading(doc)
-    found = find_verbal(reading)
+    turns = find_turns(reading)
+    found = [
+        *find_transcript(reading, turns),
+        *find_verbal(reading),
+        *find_prepositional(reading),
+        *find_adverbial(reading),
+        *find_nominal(reading),
+    ]
     set_parents(found)
     doc._.attributions = found
     return doc

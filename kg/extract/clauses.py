@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 _CLAUSAL: Final = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 _SUBJECT: Final = frozenset({"nsubj", "csubj", "expl"})
 _AUXILIARY: Final = frozenset({"aux", "cop"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no longer"})
 _CLOSERS: Final = frozenset("\"'”’)]»")
 _CONTRACTED: Final = {
@@ -35,10 +36,15 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 
 def heads_clause(token: Token) -> bool:
-    """Tell whether `token` is the head of a clause: it has a clausal relation, or a subject or an auxiliary of its own."""
-    if relation(token) in _CLAUSAL:
+    """Tell whether `token` is the head of a clause: by its relation, as a second verb, or by its own subject or auxiliary."""
+    if relation(token) in _CLAUSAL or joins_verb(token):
         return True
     return any(relation(child) in _SUBJECT or relation(child) in _AUXILIARY for child in token.children)
+
+
+def joins_verb(token: Token) -> bool:
+    """Tell whether `token` is a verb coordinated with another one."""
+    return token.dep_ == "conj" and token.pos_ in _VERBAL and (token.head.pos_ in _VERBAL or has_subject(token.head))
 
 
 def clause_head(token: Token) -> Token:
@@ -50,12 +56,12 @@ def clause_head(token: Token) -> Token:
 
 
 def auxiliaries(head: Token) -> list[Token]:
-    """Return the auxiliaries and the copula of a clause, those of its first conjunct included when it has none itself.
+    """Return the auxiliaries and the copula of a clause, or those of its first conjunct where it shares them.
 
-    "will be deployed and trained": "trained" shares "will be".
+    "will be deployed and trained": "trained" shares "will be"; in "will leave, having trained" nothing is shared.
     """
     own = [child for child in head.children if relation(child) in _AUXILIARY]
-    if own or head.dep_ != "conj" or has_subject(head):
+    if own or head.dep_ != "conj" or has_subject(head) or head.tag_ != head.head.tag_:
         return own
     return auxiliaries(head.head)
 
@@ -84,6 +90,11 @@ def is_past(head: Token) -> bool:
 def has_feature(token: Token, name: str, value: str) -> bool:
     """Tell whether the morphological feature `name` of `token` has `value`."""
     return value in token.morph.get(name, [])
+
+
+def heads_finite_clause(head: Token) -> bool:
+    """Tell whether the clause of `head` has a finite verb: `head` itself, its auxiliary or its copula."""
+    return any(has_feature(verb, "VerbForm", "Fin") or verb.tag_ == "MD" for verb in (head, *auxiliaries(head)))
 
 
 def is_finite(sentence: Span) -> bool:

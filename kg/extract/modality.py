@@ -20,10 +20,12 @@ from kg.extract.clauses import (
     has_feature,
     has_subject,
     heads_clause,
+    heads_finite_clause,
     is_finite,
     is_negated,
     is_past,
     is_question,
+    joins_verb,
     lemma_of,
     relation,
 )
@@ -112,9 +114,21 @@ def _withholds(attribution: Attribution) -> bool:
 def _base(innermost: Attribution | None, *, voiced: bool) -> _Sign:
     if innermost is None:
         return _Sign(Modality.REPORTED, "speaker of the turn") if voiced else _Sign(Modality.FACT, "narrator")
+    document = _document(innermost)
+    if document is not None:
+        return _Sign(Modality.ASSESSMENT, f"source {document}")
     if innermost.entry is None or innermost.entry.denies:
         return _Sign(Modality.REPORTED, "attributed")
     return _Sign(innermost.entry.modality, f"cue {innermost.entry.lemma}")
+
+
+def _document(attribution: Attribution) -> str | None:
+    """Return the noun of a source that is itself an estimate ("a new assessment indicates"), or None."""
+    head = attribution.head
+    if head is None or head.pos_ != "NOUN":
+        return None
+    found = markers().get((head.lemma_.lower(), "NOUN"), ())
+    return head.lemma_ if any(marker.modality is Modality.ASSESSMENT for marker in found) else None
 
 
 def _signs_of_cue(attribution: Attribution) -> Iterator[_Sign]:
@@ -139,6 +153,10 @@ def _signs(anchor: Token, inside: Callable[[Token], bool], *, counts: bool) -> I
             yield from _predicated(node)
             if _has_mark(node, _CONDITIONALS):
                 yield _Sign(Modality.HYPOTHETICAL, "condition")
+            if _makes_own_statement(node):
+                return
+        while joins_verb(node) and inside(node.head):  # what the first verb says of itself is not said of the second
+            node = node.head
             if _makes_own_statement(node):
                 return
         if node.head.i == node.i or not inside(node.head):
@@ -214,9 +232,7 @@ def _governed(node: Token) -> Iterator[_Sign]:
     particles = frozenset(child.lower_ for child in node.children if child.dep_ in {"case", "mark"})
     if step in {"xcomp", "ccomp", "advcl", "acl", "csubj"}:
         infinitive = "to" in particles or has_feature(node, "VerbForm", "Inf")
-        if step in {"advcl", "acl"} and not infinitive and "that" not in particles and step != "acl":
-            return
-        if node.dep_ == "acl:relcl":
+        if node.dep_ == "acl:relcl" or (step == "advcl" and pos == "VERB" and "that" not in particles):
             return
         yield from _matching(words, pos, Reach.INFINITIVE if infinitive else Reach.CLAUSE, frozenset())
     elif step in {"obj", "obl", "nmod"} or node.dep_ == "nsubj:pass":
@@ -238,14 +254,10 @@ def _fits(marker: Marker, particles: frozenset[str], *, prepositional: bool) -> 
 
 
 def _makes_own_statement(head: Token) -> bool:
-    """Tell whether what stands above a clause says nothing of it: relative and adverbial clauses, asides."""
+    """Tell whether what stands above a clause says nothing of it: relative and finite adverbial clauses, asides."""
     if head.dep_ in {"acl:relcl", "advcl:relcl", "appos"}:
         return True
-    return (
-        relation(head) in _OWN_STATEMENT
-        and (has_subject(head) or is_past(head))
-        and not has_feature(head, "VerbForm", "Part")
-    )
+    return relation(head) in _OWN_STATEMENT and has_subject(head) and heads_finite_clause(head)
 
 
 def _has_mark(head: Token, words: frozenset[str]) -> bool:

@@ -128,7 +128,7 @@ def _faults(text: str, expected: Expected, extraction: Extraction) -> Iterator[s
 
 
 def _find(text: str, expected: Expected, extraction: Extraction) -> tuple[Claim, Estimate] | None:
-    start = text.find(expected.figure)
+    start = text.lower().find(expected.figure.lower())
     end = start + len(expected.figure)
     found = [(claim, one) for claim in extraction.claims for one in claim.estimates if one.span.start < end and start < one.span.end]
     return max(found, key=lambda pair: len(pair[0].chain), default=None)

@@ -1,0 +1,194 @@
+"""The component `kg_events`: descriptions of events with actor, target, origin, destination, place and time.
+
+Triggers and frames are data (`ontology/relations/`). A word whose lemma is no trigger costs one look-up; a trigger is tried
+with each of its frames, fillers must be of the types that the frame asks for, and the frame that explains most of the
+sentence wins. A description says what the words say: whether it happened is the claim's matter, except for plain negation.
+"""
+
+from collections import defaultdict
+from functools import cache
+from typing import Final, NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.annotations import EventMention, TimeExpression, cluster_of
+from kg.extract.clauses import is_negated, relation
+from kg.extract.event_roles import follow, light_verb
+from kg.vocabulary.fillers import classes_of_nouns, closure
+from kg.vocabulary.relations import Filler, Slot, Trigger, relations, verb_classes
+
+_BY_ENTITY_LABEL: Final = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Country",
+    "LOC": "Place",
+    "FACILITY": "Facility",
+    "NORP": "Country",
+    "AGREEMENT": "Agreement",
+}
+_PERSONAL: Final = frozenset("i we you he she they me us him her them who whom".split())
+_ACTING_PLACES: Final = frozenset({"City", "Region", "Country"})
+_BEFORE_HEAD: Final = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod", "flat", "advmod", "nmod:unmarked"})
+_OPEN: Final = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ"})
+_NAMED: Final = frozenset({"flat", "flat:name"})
+_DENYING: Final = frozenset({"no", "neither"})
+_POS: Final = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
+
+
+class Reading(NamedTuple):
+    """One way to read a trigger: its frame and the tokens that fill the roles."""
+
+    trigger: Trigger
+    roles: dict[Slot, Token]
+
+    @property
+    def weight(self) -> tuple[int, int, int, int]:
+        """Return how much this reading explains: special words first, then what was required, then all that was found."""
+        trigger = self.trigger
+        return len(trigger.modifiers) > 0, Slot.THEME in self.roles, len(self.roles), len(trigger.requires)
+
+
+@Language.component("kg_events", assigns=["doc._.events"])
+def find_events(doc: Doc) -> Doc:
+    """Set `doc._.events` to the event descriptions of `doc`, in order of their triggers."""
+    triggers = _triggers()
+    events = []
+    for token in doc:
+        candidates = triggers.get(token.lemma_)
+        if candidates is None:
+            continue
+        pos = _POS.get(token.pos_)
+        readings = [r for trigger in candidates if trigger.pos == pos and (r := _read(token, trigger)) is not None]
+        if readings:
+            events.append(_describe(token, max(readings, key=lambda reading: reading.weight), doc._.times))
+    doc._.events = events
+    return doc
+
+
+@cache
+def _triggers() -> dict[str, tuple[Trigger, ...]]:
+    """Return all triggers by lemma."""
+    found: defaultdict[str, list[Trigger]] = defaultdict(list)
+    for relation_type in relations().values():
+        for trigger in relation_type.triggers:
+            for lemma in trigger.lemmas:
+                found[lemma].append(trigger)
+    return {lemma: tuple(group) for lemma, group in found.items()}
+
+
+def _read(token: Token, trigger: Trigger) -> Reading | None:
+    """Return the reading of `token` by `trigger`, or None when a word or role that it requires is missing."""
+    if trigger.modifiers and not any(c.lemma_.lower() in trigger.modifiers for c in token.lefts):
+        return None
+    if any(next(follow(token, path), None) is not None for path in trigger.forbids):
+        return None
+    roles: dict[Slot, Token] = {}
+    for slot, filler in trigger.roles.items():
+        found = _fill(token, slot, filler)
+        if found is not None:
+            roles[slot] = found
+    if Slot.ACTOR not in roles and trigger.pos == "NOUN" and Slot.ACTOR in trigger.roles:
+        lent = next((t for t in follow(token, "light:nsubj") if _fits(t, trigger.roles[Slot.ACTOR])), None)
+        if lent is not None:
+            roles[Slot.ACTOR] = lent
+    if not trigger.requires <= roles.keys():
+        return None
+    actor = roles.get(Slot.ACTOR)
+    return Reading(trigger, {s: t for s, t in roles.items() if s is Slot.ACTOR or actor is None or t.i != actor.i})
+
+
+def _fill(token: Token, slot: Slot, filler: Filler) -> Token | None:
+    """Return the first token on the paths of a role that it accepts.
+
+    "between A and B" gives A to the actor and B to the target.
+    """
+    for path in filler.paths:
+        for found in follow(token, path):
+            candidate: Token | None = found
+            if slot is Slot.TARGET and path.endswith(":between"):
+                candidate = next((c for c in found.children if c.dep_ == "conj"), None)
+            if candidate is not None and candidate.i != token.i and _fits(candidate, filler):
+                return candidate
+    return None
+
+
+def _fits(token: Token, filler: Filler) -> bool:
+    if filler.lemmas:
+        return token.lemma_.lower() in filler.lemmas
+    return not filler.types or not filler.types.isdisjoint(classes_of(token))
+
+
+def classes_of(token: Token) -> frozenset[str]:
+    """Return the names of the classes and counted kinds that a token stands for; empty when nothing is known of it."""
+    known: frozenset[str] = frozenset()
+    cluster = cluster_of(token.doc, token)
+    if cluster is not None:
+        known = closure(cluster.type)
+        if cluster.type in _ACTING_PLACES:
+            known |= {"Actor"}
+    elif token.ent_type_ in _BY_ENTITY_LABEL:
+        known = closure(_BY_ENTITY_LABEL[token.ent_type_])
+    if token.pos_ == "PRON":
+        return known or (frozenset({"Actor", "Person", "People"}) if token.lower_ in _PERSONAL else frozenset())
+    if token.pos_ == "NUM":
+        return known | {"People", "Casualties"}
+    nouns = classes_of_nouns()
+    lemma = token.lemma_.lower()
+    before = token.nbor(-1).lemma_.lower() if token.i and token.nbor(-1).dep_ in {"compound", "amod"} else ""
+    return known | nouns.get(f"{before} {lemma}", nouns.get(lemma, frozenset()))
+
+
+def _describe(token: Token, reading: Reading, times: list[TimeExpression]) -> EventMention:
+    spans = {slot: participant_span(found) for slot, found in reading.roles.items() if slot is not Slot.THEME}
+    return EventMention(
+        type=reading.trigger.describes,
+        trigger=token.doc[token.i : token.i + 1],
+        actor=spans.get(Slot.ACTOR),
+        target=spans.get(Slot.TARGET),
+        origin=spans.get(Slot.ORIGIN),
+        destination=spans.get(Slot.DESTINATION),
+        place=spans.get(Slot.PLACE),
+        time=_time_of(token, reading, times),
+        negated=_is_negated(token),
+    )
+
+
+def participant_span(token: Token) -> Span:
+    """Return the words that name a participant: the mention of an entity, else the noun with what stands before it."""
+    doc = token.doc
+    cluster = doc._.heads.get(token.i)
+    if cluster is not None:
+        for mention in cluster.mentions:
+            if mention.head.i == token.i:
+                span: Span = mention.span
+                return span
+    start = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ in _BEFORE_HEAD)])
+    while start < token.i and doc[start].pos_ in _OPEN:
+        start += 1
+    end = max([token.i, *(c.right_edge.i for c in token.rights if c.dep_ in _NAMED)])
+    return doc[start : end + 1]
+
+
+def _time_of(token: Token, reading: Reading, times: list[TimeExpression]) -> TimeExpression | None:
+    """Return the time that hangs on the trigger, on its light verb, or on one of its participants."""
+    verb = light_verb(token) if reading.trigger.pos == "NOUN" else None
+    owners = {token.i} | ({verb.i} if verb is not None else set())
+    nodes = owners | {found.i for found in reading.roles.values()}
+    hanging = [t for t in times if t.span.root.head.i in nodes and t.span.root.i not in nodes]
+    return min(hanging, key=lambda t: (t.span.root.head.i not in owners, abs(t.span.root.i - token.i)), default=None)
+
+
+def _is_negated(token: Token) -> bool:
+    """Tell whether the words say that the event did not happen: "not", "no", "without", "refused to"."""
+    if any(c.lower_ in _DENYING for c in token.lefts) or any(c.dep_ == "case" and c.lower_ == "without" for c in token.children):
+        return True
+    verb = light_verb(token) if token.pos_ != "VERB" else token
+    if verb is None:
+        return False
+    if is_negated(verb) or any(c.dep_ == "mark" and c.lower_ == "without" for c in verb.children):
+        return True
+    governor = verb.head
+    if relation(verb) not in {"xcomp", "obl"} or governor.i == verb.i:
+        return False
+    return (governor.lemma_.lower() in verb_classes().negative) != is_negated(governor)

@@ -13,5 +13,7 @@ ENTITIES: Final = f"{GRAPHS}entities"  # what the snapshot knows of the linked e
 VOCABULARY: Final = f"{GRAPHS}vocabulary"  # ontology, schemes and relations of the version that wrote the store
 MANIFEST: Final = f"{GRAPHS}manifest"  # per article: its fingerprint and what it was made with
 INFERRED: Final = f"{GRAPHS}inferred"  # what a reasoner added
+DECISIONS: Final = f"{GRAPHS}decisions"  # what analysts decided, append-only
+IDENTITY: Final = f"{GRAPHS}identity"  # what the decisions come to: merged entities, verdicts
 
-SYSTEM: Final = frozenset((ENTITIES, VOCABULARY, MANIFEST, INFERRED))
+SYSTEM: Final = frozenset((ENTITIES, VOCABULARY, MANIFEST, INFERRED, DECISIONS, IDENTITY))

@@ -1,13 +1,13 @@
 """What a figure without a noun counts: "the number of soldiers could reach 10,000", "the toll rose to 45", "3,000 have arrived"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.counted_nouns import NOUNS, Counted, find_counted, is_unit_of_time, kind_of, lemma_among, singular
-from kg.vocabulary.counted import AMOUNTS, MONEY, Kind, kinds
+from kg.extract.drafts import Antecedent
+from kg.vocabulary.counted import AMOUNTS, MONEY, kinds
 
 _MEASURE_NOUNS: Final = frozenset(
     "number total figure count tally toll amount level size strength estimate quota ceiling cap limit target goal".split()
@@ -25,18 +25,6 @@ _MENTION_WINDOW: Final = 60  # tokens
 _SENTENCES_BACK_NAMED: Final = 9  # for "that number", which says that there is an earlier one
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """An earlier counted noun that figures without a noun may take up."""
-
-    token: int
-    sentence: int
-    kind: Kind | None
-    unit: str
-    words: str
-    head: Token
-
-
 def from_measure_noun(doc: Doc, first: int, start: int, *, hedged: bool = False) -> tuple[Token, Counted | None] | None:
     """Return the noun whose size the figure gives, left of it: "number", "toll", or a plural noun as subject of a scale verb.
 
@@ -45,7 +33,7 @@ def from_measure_noun(doc: Doc, first: int, start: int, *, hedged: bool = False)
     scale = hedged and doc[first - 1].pos_ in NOUNS
     for index in range(first - 1, max(start - 1, first - 1 - 2 * _LOOK_BACK), -1):
         token = doc[index]
-        if token.lower_ in (";",):
+        if token.text == ";":
             return None
         if lemma_among(token, _SCALE_VERBS) in _SCALE_VERBS or token.lower_ in ("above", "over", "below"):
             scale = True

@@ -116,9 +116,9 @@ def _read_verb(doc: Doc, index: int, start: int, hedging: Hedging) -> None:
 def _read_after(doc: Doc, index: int, end: int, hedging: Hedging) -> None:
     table = hedges(Position.AFTER)
     begin = index
-    if index < end and doc[index].text in HYPHENS and not doc[index].whitespace_:
-        index += 1
-    elif index + 1 < end and doc[index].text in (",", "("):
+    if (index < end and doc[index].text in HYPHENS and not doc[index].whitespace_) or (
+        index + 1 < end and doc[index].text in (",", "(")
+    ):
         index += 1
     if index >= end:
         return

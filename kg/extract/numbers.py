@@ -334,7 +334,7 @@ def _join(text: str, first: _Cardinal, second: _Cardinal) -> Number | None:
     joiner = (gap["word"] or "-").lower()
     opener = _OPENER.search(text, max(0, first.start - _LOOK_BACK), first.start)
     opened = opener[1].lower() if opener else ""
-    if (joiner == "and") != (opened == "between" and joiner != "or" and joiner != "to" and joiner != "-"):
+    if joiner == "and" and opened != "between":
         return None
     first = _share_scale(first, second, opened)
     if first.value >= second.value:

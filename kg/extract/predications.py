@@ -185,8 +185,8 @@ def kind_from_tree(head: Token) -> Kind | None:
             continue
         lemma = lemma_of(child)
         if child.dep_ in ("acl", "acl:relcl", "amod") and child.i - head.i < 8:
-            passive = (
-                child.tag_ == "VBN" and child.dep_ != "acl:relcl" or any(c.dep_ == "aux:pass" for c in child.children)
+            passive = (child.tag_ == "VBN" and child.dep_ != "acl:relcl") or any(
+                c.dep_ == "aux:pass" for c in child.children
             )
             if passive and lemma in scheme.by_patient:
                 return scheme.by_patient[lemma]

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+import numpy as np
 from spacy.tokens import Doc
 
 
@@ -10,7 +11,7 @@ class Sentences:
 
     def __init__(self, doc: Doc) -> None:
         """Note where the sentences of `doc` start."""
-        self.starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
+        self.starts = [0, *(int(i) for i in np.flatnonzero(doc.to_array("SENT_START") == 1) if i)]
         self._length = len(doc)
 
     def number(self, token: int) -> int:

@@ -6,11 +6,17 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.extract.counted_nouns import HYPHENS, MONTHS, NOUNS, Counted, kind_of, lemma_of, singular
+from kg.extract.drafts import Draft, Reading
 from kg.extract.numbers import Form, Number
+from kg.model import Measure
 from kg.vocabulary.counted import MONEY, PEOPLE, kinds
 from kg.vocabulary.uncounted import Reason, uncounted
 
 _YEARS: Final = range(1000, 2101)
+_YEAR_DIGITS: Final = 4
+_AROUND: Final = frozenset({"around", "about", "circa", "ca."})
+_BEFORE_YEAR: Final = frozenset("the in since of by until from 's ’s early late mid".split())
+_NEAR_UNIT: Final = 3  # tokens between a figure and its unit: "10 long years"
 _SMALL: Final = 10
 _DEFINITE: Final = frozenset("the these those both its their his her our my your".split())
 _SCORE_WORDS: Final = frozenset(
@@ -32,22 +38,22 @@ _AFTER_APPOSITION: Final = frozenset({",", ".", ")", ";", "-", "–", "—"})
 _LINE_NUMBER: Final = frozenset({".", ")", ":"})
 
 
-def reason_not_counted(
-    doc: Doc, text: str, number: Number, first: int, last: int, counted: Counted | None, hedged: bool
-) -> str | None:
-    """Return why the number at tokens `first` to `last` counts nothing, or None when it may count something."""
+def reason_not_counted(reading: Reading, draft: Draft) -> str | None:
+    """Return why a figure counts nothing, or None when it may count something."""
+    doc, number, counted, hedged = reading.doc, draft.number, draft.counted, draft.hedged
+    first, last = draft.figure.start, draft.figure.end - 1
     following = _next_word(doc, last)
     checks = (
-        ("year", _is_year(doc, number, first, following, counted, hedged)),
+        ("year", _is_year(draft, following)),
         ("unit", following is not None and _is_unit(following)),
-        ("unit", counted is not None and _is_unit(counted.head) and counted.head.i - last <= 3),
+        ("unit", counted is not None and _is_unit(counted.head) and counted.head.i - last <= _NEAR_UNIT),
         ("clock", _is_clock(doc, last)),
         ("date", _is_date(doc, number, first, last)),
         ("age", _is_age(doc, number, first, last)),
         ("attribute", _is_attribute(doc, number, last, counted) or _qualifies_one_thing(number, counted)),
         ("negated", first > 0 and doc[first - 1].lower_ == "no"),
-        ("identifier", _is_identifier(doc, number, first, last, counted, hedged)),
-        ("score or ratio", _is_score_or_ratio(doc, text, number, first, last)),
+        ("identifier", not hedged and first > 0 and _is_identifier(doc, number, counted, first, last)),
+        ("score or ratio", _is_score_or_ratio(reading, number, first, last)),
         ("part of a name", _is_in_name(doc, number, first, last)),
         ("line number", _is_line_number(doc, number, first, last)),
     )
@@ -87,37 +93,19 @@ def _is_unit(token: Token) -> bool:
     )
 
 
-def _is_year(
-    doc: Doc, number: Number, first: int, following: Token | None, counted: Counted | None, hedged: bool
-) -> bool:
+def _is_year(draft: Draft, following: Token | None) -> bool:
+    """Tell whether four digits are a year; "2000 soldiers" and "more than 2000" are not, "the 2000 elections" is."""
+    number, counted, first = draft.number, draft.counted, draft.figure.start
     parts = number.parts or (number,)
-    if (
-        number.form is not Form.DIGITS
-        or number.grouped
-        or not all(p.value in _YEARS and p.end - p.start == 4 for p in parts)
-    ):
+    digits = number.form is Form.DIGITS and not number.grouped
+    if not digits or not all(part.value in _YEARS and part.end - part.start == _YEAR_DIGITS for part in parts):
         return False
-    if hedged and number.value is not None:
-        before = doc[first - 1].lower_ if first else ""
-        return before in ("around", "about", "circa", "ca.") and counted is None
-    if counted is None or following is None or counted.head.tag_ not in ("NNS", "NOUN") or counted.partitive:
+    before = draft.figure.doc[first - 1].lower_ if first else ""
+    if draft.hedged and number.value is not None:
+        return counted is None and before in _AROUND
+    if counted is None or following is None or counted.partitive or counted.head.tag_ != "NNS":
         return True
-    if first > 0 and doc[first - 1].lower_ in (
-        "the",
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "from",
-        "'s",
-        "’s",
-        "early",
-        "late",
-        "mid",
-    ):
-        return True
-    return counted.kind is None or kinds().is_a(counted.kind, "votes") or counted.kind.measure == "flow"
+    return before in _BEFORE_YEAR or counted.kind is None or counted.kind.measure is Measure.FLOW
 
 
 def _is_clock(doc: Doc, last: int) -> bool:
@@ -181,10 +169,8 @@ def _qualifies_one_thing(number: Number, counted: Counted | None) -> bool:
     return noun.tag_ == "NN" and not noun.lower_.endswith("s")
 
 
-def _is_identifier(doc: Doc, number: Number, first: int, last: int, counted: Counted | None, hedged: bool) -> bool:
+def _is_identifier(doc: Doc, number: Number, counted: Counted | None, first: int, last: int) -> bool:
     """Tell whether the number names the noun before it: "Article 5", "posts 10 and 11", "Flight 12"."""
-    if hedged or first == 0:
-        return False
     index = first - 1
     # "posts 10 and 11": walk back over coordinated numbers
     while index > 1 and doc[index].lower_ in ("and", ",", "or", "to", "-", "–") and (doc[index - 1].like_num):
@@ -202,7 +188,8 @@ def _is_identifier(doc: Doc, number: Number, first: int, last: int, counted: Cou
     return capital and counted is None and not number.parts and before.ent_type_ not in ("PERSON", "GPE", "LOC")
 
 
-def _is_score_or_ratio(doc: Doc, text: str, number: Number, first: int, last: int) -> bool:
+def _is_score_or_ratio(reading: Reading, number: Number, first: int, last: int) -> bool:
+    doc, text = reading.doc, reading.text
     after = text[number.end : number.end + 24]
     start = max(0, number.start - 16)
     if (

@@ -55,7 +55,7 @@ def find_roles(columns: Columns, clusters: list[Cluster]) -> list[RoleMention]:
             if mention.kind is not MentionKind.NAME:
                 continue
             for post in _posts(columns, mention.span.start, mention.span.end):
-                role = RoleMention(person, " ".join(post.words), columns.doc[post.start : post.end], post.organization, post.country)
+                role = RoleMention(person, " ".join(post.words).strip("- "), columns.doc[post.start : post.end], post.organization, post.country)
                 if role.country is None and role.organization is not None:
                     role.country = role.organization.country
                 key = (id(person), role.title.lower(), id(role.organization), id(role.country))
@@ -86,7 +86,7 @@ def _posts(columns: Columns, start: int, end: int) -> Iterator[_Post]:
 
 def _skip_inner_title(columns: Columns, start: int, end: int) -> int:
     """Return where the name begins in a mention that a common noun heads ("student Ada Obi")."""
-    while start < end - 1 and columns.lemma[start] in titles() and columns.pos[start] == "NOUN":
+    while start < end - 1 and columns.text[start] in titles():
         start += 1
     return start
 
@@ -148,12 +148,19 @@ def _heads_beside(columns: Columns, root: int, end: int) -> Iterator[int]:
     for i in range(end, min(len(columns), end + _APPOSITION_REACH)):
         if columns.dep[i] == "appos" and columns.head[i] == root:
             yield i
-            yield from (j for j in range(i + 1, min(len(columns), i + _APPOSITION_REACH)) if columns.dep[j] == "conj" and columns.head[j] == i)
+            yield from _further(columns, i)
     head = columns.head[root]
     if columns.dep[root] == "appos" and head < root:
         yield head
     if columns.dep[root] == "nsubj" and any(columns.head[i] == head and columns.dep[i] == "cop" for i in range(root, head)):
         yield head
+
+
+def _further(columns: Columns, head: int) -> Iterator[int]:
+    """Yield the nouns that go on an apposition ("the chair and founder of …") without naming another person."""
+    for i in range(head + 1, min(len(columns), head + _APPOSITION_REACH)):
+        if columns.dep[i] == "conj" and columns.head[i] == head and i + 1 not in columns.doc._.covered:
+            yield i
 
 
 def _around(columns: Columns, head: int) -> _Post | None:

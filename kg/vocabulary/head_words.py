@@ -25,6 +25,7 @@ class HeadWords:
     heads: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # a description may fit several classes
     national: dict[str, str] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()  # head words that describe only what bears them in its name: "the court"
     parents: dict[str, frozenset[str]] = field(default_factory=dict)  # class to itself and all classes above it
 
     def class_of_name(self, words: Sequence[str]) -> str | None:
@@ -88,8 +89,9 @@ def head_words() -> HeadWords:
         for word in graph.texts(iri, f"{KG}nationalWord"):
             national[word] = kind
             descriptions.setdefault(word, set()).add(kind)
+    plain = frozenset(heads) - frozenset(national) - {word for iri in graph.subjects() for word in graph.texts(iri, f"{KG}describingWord")}
     parents = {local_name(iri): frozenset(_ancestors(graph, iri)) for iri in graph.subjects()}
-    return HeadWords(heads, {word: tuple(sorted(kinds)) for word, kinds in descriptions.items()}, national, parents)
+    return HeadWords(heads, {word: tuple(sorted(kinds)) for word, kinds in descriptions.items()}, national, plain, parents)
 
 
 def _ancestors(graph: Graph, iri: str) -> set[str]:

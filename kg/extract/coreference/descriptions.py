@@ -33,6 +33,7 @@ class Description:
     title: str | None
     modifiers: tuple[str, ...]
     nation: Cluster | None
+    borne: str | None = None  # the head word when only names that bear it are so described: "the court", "the river"
 
 
 def read_description(discourse: Discourse, head: int, owners: dict[int, Cluster], gazetteer: Gazetteer) -> Description | None:
@@ -51,9 +52,12 @@ def read_description(discourse: Discourse, head: int, owners: dict[int, Cluster]
     if start > 1 and columns.apostrophe(start - 1):
         nation = _possessor(discourse, owners.get(start - 2), gazetteer)
         definite = nation is not None
-        start = max(0, start - 1)
     if not definite:
         return None
+    if head + 2 < len(columns) and columns.lower[head + 1] == "of":
+        nation = next((owners[i] for i in (head + 2, head + 3) if i in owners), None)
+        if nation is None or nation.type != "Country":
+            return None  # "the state of Ohio", "the head of the choir": described by what follows
     words = [columns.lower[i] for i in range(start, head)] + [columns.lemma[head]]
     classes, size = head_words().classes_of_description(words)
     title, title_size = title_at_end(words)
@@ -61,7 +65,8 @@ def read_description(discourse: Discourse, head: int, owners: dict[int, Cluster]
         return None
     rest = range(start, head + 1 - max(size, title_size))
     modifiers = tuple(columns.lower[i] for i in rest if columns.pos[i] in {"NOUN", "PROPN"} and i not in owners)
-    return Description(start, head + 1, classes, title.words if title is not None else None, modifiers, nation)
+    borne = words[-1] if size and " ".join(words[-size:]) in head_words().plain else None
+    return Description(start, head + 1, classes, title.words if title is not None else None, modifiers, nation, borne)
 
 
 def resolve_description(discourse: Discourse, description: Description) -> Cluster | None:
@@ -88,6 +93,8 @@ def fits(discourse: Discourse, cluster: Cluster, description: Description) -> in
     if description.nation is not None and is_organization(cluster) and cluster.country not in {None, description.nation}:
         return 0
     if description.nation is cluster:
+        return 0
+    if description.borne is not None and description.borne not in discourse.words(cluster):
         return 0
     if description.modifiers and not discourse.words(cluster).issuperset(description.modifiers):
         return 0

@@ -102,6 +102,8 @@ class _Body:
             letters = other.names[0].words[0].replace(".", "").upper() if len(other.names[0].words) == 1 else ""
             return len(letters) > 1 and len(self.initials) > 1 and self.initials == letters
         table = head_words()
+        if any(long == (*short, "party") for long in self.keys for short in other.keys):
+            return True
         return any(
             len(short) < len(long)
             and (long[-len(short) :] == short or (long[: len(short)] == short and long[len(short)] in _SMALL))
@@ -113,15 +115,12 @@ class _Body:
         )
 
     def label(self, columns: Columns) -> str:
-        """Return the name that the article gives it at greatest length, without nationality where it also stands alone."""
+        """Return the name that the article gives it at greatest length, without nationality where it mostly stands alone."""
         texts = [columns.span_text(name.start, name.end) for name in self.names]
         longest = max(texts, key=lambda text: (len(text), text))
         first = self.names[0]
-        if first.core > first.start:
-            core = columns.span_text(first.core, first.end)
-            if core in texts:
-                return core
-        return longest
+        core = columns.span_text(first.core, first.end)
+        return core if texts.count(core) > texts.count(longest) else longest
 
     def acronyms(self, columns: Columns) -> set[str]:
         """Return the acronyms among its names."""

@@ -139,7 +139,7 @@ def _cluster(columns: Columns, person: Person) -> Cluster:
     mentions = []
     for name in person.names:
         start = name.start
-        if name.title is not None and columns.pos[name.title[1] - 1] == "NOUN":
+        if name.title is not None and columns.text[name.title[1] - 1].islower():
             start = name.title[1] - 1  # a common noun heads the name that it stands before ("student Ada Obi")
         mentions.append(EntityMention(columns.doc[start : name.end], name.kind))
     return Cluster("", "Person", person.label, mentions, gender=person.gender)

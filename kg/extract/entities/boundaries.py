@@ -7,11 +7,10 @@ Titles, articles and possessive endings stay outside of a name; hyphenated given
 from typing import Final
 
 from kg.extract.entities.columns import Columns
-from kg.extract.entities.names import CALENDAR, HYPHENS, PARTICLES
+from kg.extract.entities.names import ARTICLES, CALENDAR, HYPHENS, PARTICLES
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import LONGEST_TITLE, TitleKind, titles
 
-_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 _TIES: Final = frozenset({"flat", "compound", "flat:name", "goeswith", "nmod:desc"})
 _SUFFIXED: Final = frozenset(
     {"based", "led", "born", "backed", "era", "style", "like", "type", "run", "held", "appointed", "aligned", "linked", "esque"}
@@ -30,8 +29,17 @@ def repair(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
         if cut > start:
             title = (start, cut)
         start = cut
+        inside = _title_reaches_in(columns, start, end) if label == "PERSON" else None
+        if inside is not None:
+            title = (inside, start + 1)
+            start += 1
     elif start < end:
         end = _cut_post(columns, start, end)
+        inside = _title_reaches_in(columns, start, end)
+        if inside is not None:
+            title, start = (inside, start + 1), start + 1
+        elif end - start > 2 and columns.lower[start] in titles() and head_words().class_of_name(columns.lower[start:end]) is None:
+            title, start = (start, start + 1), start + 1
         if is_title(columns, start, end):
             return None
     start, end = trim(columns, start, end)
@@ -68,6 +76,15 @@ def skip_titles(columns: Columns, start: int, end: int) -> int:
     return start
 
 
+def _title_reaches_in(columns: Columns, start: int, end: int) -> int | None:
+    """Return where a title begins whose last word is the first of the name: "Secretary of | State Ada Obi", else None."""
+    table = titles()
+    for size in range(min(LONGEST_TITLE, start + 1), 1, -1):
+        if end - start > 1 and " ".join(columns.lower[start + 1 - size : start + 1]) in table:
+            return start + 1 - size
+    return None
+
+
 def is_title(columns: Columns, start: int, end: int) -> bool:
     """Tell whether the tokens are nothing but titles: "Vice President", "Foreign Minister"."""
     return skip_titles(columns, start, end) == end and " ".join(columns.lower[start:end]) not in head_words().heads
@@ -85,9 +102,10 @@ def extend(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
             end += 2
         if person and start and columns.lower[start - 1] in PARTICLES and columns.pos[start - 1] == "PROPN":
             start -= 1
-        if end < len(columns) and _tied(columns, end, start, end) and not columns.headline[end]:
+        place = label in {"GPE", "LOC"}
+        if not place and end < len(columns) and _tied(columns, end, start, end) and not columns.headline[end]:
             end += 1
-        if start and _tied(columns, start - 1, start, end) and not columns.headline[start]:
+        if not place and start and _tied(columns, start - 1, start, end) and not columns.headline[start]:
             start -= 1
         if not person and _second_subject(columns, start, end):
             end += 2
@@ -105,7 +123,7 @@ def _second_subject(columns: Columns, start: int, end: int) -> bool:
 
 def _may_begin(columns: Columns, i: int, end: int) -> bool:
     word = columns.lower[i]
-    if not any(c.isalnum() for c in word) or word in _ARTICLES or columns.apostrophe(i):
+    if not any(c.isalnum() for c in word) or word in ARTICLES or columns.apostrophe(i):
         return False
     if columns.capital(i) or columns.pos[i] == "PROPN":
         return True

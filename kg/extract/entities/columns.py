@@ -12,7 +12,7 @@ from kg.model import RegionKind
 _TITLE_CASE_SHARE: Final = 0.75  # of a sentence's longer words written with a capital: it is a headline
 _LONGER: Final = 4  # letters; shorter words stay small in headlines
 _HEADLINE_WORDS: Final = 4  # fewer longer words tell nothing about the case of a sentence
-_APOSTROPHES: Final = frozenset({"'s", "’s", "'", "’"})
+_APOSTROPHES: Final = frozenset({"'s", "’s", "‘s", "`s", "'", "’"})
 
 
 class Columns:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kg.extract.entities.columns import Columns
-from kg.extract.entities.names import HYPHENS, Name
+from kg.extract.entities.names import ARTICLES, HYPHENS, PLACES, Name
 from kg.gazetteer import Gazetteer, Row
 from kg.model import MentionKind
 from kg.vocabulary.head_words import head_words
@@ -18,7 +18,7 @@ _MODIFIERS: Final = frozenset({"compound", "amod", "nmod"})
 
 def demonym_at(columns: Columns, i: int, gazetteer: Gazetteer) -> tuple[int, Row] | None:
     """Return the end and the country of the demonym that begins at token `i`, or None."""
-    if not columns.capital(i):
+    if not columns.capital(i) or columns.lower[i] in ARTICLES:
         return None
     for size in range(_LONGEST, 0, -1):
         if i + size > len(columns) or (size > 1 and not columns.capital(i + 1)):
@@ -46,7 +46,7 @@ def find_demonyms(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> 
         outer = covered.get(i)
         if outer is None or (outer.start == i and outer.end == end):
             found.append(Name(i, end, "", MentionKind.DEMONYM, row.type, nation=row, rows=(row,)))
-        elif outer.start == i and outer.end > end and outer.label not in {"PERSON", "EVENT", "MISC"}:
+        elif outer.start == i and outer.end > end and _is_body(outer):
             outer.nation, outer.core = row, end
             found.append(Name(i, end, "", MentionKind.DEMONYM, row.type, nation=row, rows=(row,), outer=outer))
         i = end
@@ -94,6 +94,11 @@ def body_at(columns: Columns, start: int) -> tuple[int, str] | None:
         if kind and not _modifies_noun(columns, end):
             return end, kind
     return None
+
+
+def _is_body(name: Name) -> bool:
+    """Tell whether a name that begins with a nationality is one of a body: "Danish Refugee Council", not "British Columbia"."""
+    return name.label not in {"PERSON", "EVENT", "MISC"} and not (name.rows and name.rows[0].type in PLACES)
 
 
 def _modifies_noun(columns: Columns, end: int) -> bool:

@@ -6,9 +6,9 @@ from typing import Final
 from kg.extract.entities.boundaries import is_title, repair
 from kg.extract.entities.columns import Columns
 from kg.extract.entities.demonyms import demonym_at, find_demonyms, find_national_bodies, give_nations
-from kg.extract.entities.names import CALENDAR, HYPHENS, Name
+from kg.extract.entities.names import ARTICLES, CALENDAR, HYPHENS, PLACES, Name
 from kg.extract.entities.places import find_nested, name_regions
-from kg.gazetteer import Gazetteer, Row
+from kg.gazetteer import Gazetteer, NameKind, Row
 from kg.model import RegionKind
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import titles
@@ -16,24 +16,25 @@ from kg.vocabulary.titles import titles
 _SKIPPED_LABELS: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
 _SILENT: Final = frozenset({RegionKind.BOILERPLATE})
 _LONGEST_KNOWN: Final = 7  # words of the longest name that is looked up as a whole
+_NO_START: Final = CALENDAR | ARTICLES
 _CONNECTORS: Final = frozenset({"of", "for", "and", "the", "in", "on", "&"})
-_NAMED_PLACES: Final = frozenset({"Country", "City", "Region", "Place"})
+_GREAT: Final = 70  # prominence of the countries of today
 _KNOWN_SINGLE: Final = 40  # prominence from which one word alone is taken for the name that the gazetteer knows
 
 
 def find_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
     """Return all names, demonyms and national bodies in the order of the text; nested ones behind the longer name."""
     names = _model_names(columns)
-    names = _lengthen(columns, names, gazetteer)
+    names = _lengthen(columns, _part(columns, names, gazetteer), gazetteer)
     names += _missed(columns, names, gazetteer)
-    names += find_demonyms(columns, names, gazetteer)
-    spans = {(name.start, name.end) for name in names if name.nation is not None and name.label == ""}
-    names = [name for name in names if name.label == "" or (name.start, name.end) not in spans]
     for name in names:
-        if not name.rows:
-            name.rows = gazetteer.lookup(columns.span_text(name.start, name.end))
-            if not name.rows and name.core > name.start:
-                name.rows = gazetteer.lookup(columns.span_text(name.core, name.end))
+        name.rows = name.rows or _rows(columns, name, gazetteer)
+    demonyms = find_demonyms(columns, names, gazetteer)
+    spans = {(name.start, name.end) for name in demonyms}
+    names = [name for name in names if (name.start, name.end) not in spans] + demonyms
+    for name in names:
+        if not name.rows and name.core > name.start:
+            name.rows = gazetteer.lookup(columns.span_text(name.core, name.end))
     give_nations(columns, names)
     names += find_national_bodies(columns, names)
     name_regions(columns, names)
@@ -58,6 +59,17 @@ def _model_names(columns: Columns) -> list[Name]:
     return found
 
 
+def _rows(columns: Columns, name: Name, gazetteer: Gazetteer) -> tuple[Row, ...]:
+    """Return what the gazetteer knows under a name; an adjective alone is no place ("Islamic" for the Islamic Republic)."""
+    rows = gazetteer.lookup(columns.span_text(name.start, name.end))
+    if len(name) == 1 and columns.pos[name.start] == "ADJ":
+        rows = tuple(row for row in rows if row.kind is NameKind.LABEL)
+    country = next((row for row in rows[1:] if row.type == "Country" and row.prominence >= _GREAT), None)
+    if country is not None and rows[0].prominence < _KNOWN_SINGLE and rows[0].type in PLACES:
+        return (country, *(row for row in rows if row is not country))  # "Congo" is seldom the river
+    return rows
+
+
 def _pieces(columns: Columns, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of a span around possessive endings and line breaks: "Assembly's | Intelligence Committee"."""
     piece = start
@@ -71,6 +83,24 @@ def _pieces(columns: Columns, start: int, end: int) -> Iterator[tuple[int, int]]
         yield piece, end
 
 
+def _part(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
+    """Return the names, a country that ran into the next name parted from it: "ambassador to | Chad | Ada Obi"."""
+    found = []
+    for name in names:
+        after_preposition = name.start > 0 and columns.lower[name.start - 1] in {"to", "of", "in"}
+        if after_preposition and len(name) > 2 and not gazetteer.lookup(columns.span_text(name.start, name.end)):
+            for size in (2, 1):
+                rows = gazetteer.lookup(columns.span_text(name.start, name.start + size))
+                whole = name.end - name.start - size > 1 and head_words().class_of_name(columns.lower[name.start : name.end]) is None
+                if rows and rows[0].type == "Country" and whole:
+                    found.append(Name(name.start, name.start + size, "GPE", rows=rows))
+                    name.start = name.core = name.start + size
+                    name.label = "PERSON"
+                    break
+        found.append(name)
+    return found
+
+
 def _lengthen(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
     """Return the names, those widened that are parts of a longer known name ("Korea" of "North Korea")."""
     taken = {i for name in names for i in range(name.start, name.end)}
@@ -81,7 +111,7 @@ def _lengthen(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list
             if start < 0 or end > len(columns) or columns.sentence[start] != columns.sentence[end - 1]:
                 continue
             added = [i for i in (start, end - 1) if not name.start <= i < name.end]
-            if any(i in taken or not columns.capital(i) for i in added):
+            if any(i in taken or not columns.capital(i) or columns.lower[i] in _NO_START for i in added):
                 continue
             rows = gazetteer.lookup(columns.span_text(start, end))
             if rows and rows[0].type != "Person":
@@ -98,7 +128,7 @@ def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[N
     found: list[Name] = []
     i = 0
     while i < len(columns):
-        if i in covered or not columns.capital(i) or columns.region[i] in _SILENT or columns.lower[i] in CALENDAR:
+        if i in covered or not columns.capital(i) or columns.region[i] in _SILENT or columns.lower[i] in _NO_START:
             i += 1
             continue
         known = _longest_known(columns, i, covered, gazetteer)
@@ -108,10 +138,10 @@ def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[N
             i = end
             continue
         end = _run_end(columns, i, covered)
-        for start, stop, titled in _segments(columns, i, end, gazetteer):
-            mended = repair(columns, start, stop, "")
+        for start, stop, titled, label in _segments(columns, i, end, gazetteer):
+            mended = repair(columns, start, stop, label)
             if mended is not None and not any(j in covered for j in range(mended[0], mended[1])):
-                found.append(Name(mended[0], mended[1], "", title=mended[2] or titled))
+                found.append(Name(mended[0], mended[1], label, title=mended[2] or titled))
                 end = max(end, mended[1])
         i = end
     return found
@@ -133,8 +163,11 @@ def _run_end(columns: Columns, start: int, covered: set[int]) -> int:
     return end
 
 
-def _segments(columns: Columns, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
-    """Yield the parts of a run between titles, with the title before each: "Border Service | Director | Ada Obi"."""
+def _segments(columns: Columns, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, tuple[int, int] | None, str]]:
+    """Yield the parts of a run between titles, with the title before each and a label: "Border Service | Director | Ada Obi".
+
+    What stands before a title is taken for an organization, what stands behind for a person.
+    """
     hit = demonym_at(columns, start, gazetteer)
     if hit is not None and hit[0] >= end:
         return
@@ -150,11 +183,12 @@ def _segments(columns: Columns, start: int, end: int, gazetteer: Gazetteer) -> I
             i += 1
             continue
         if _names_something(columns, piece, i, headline):
-            yield piece, i, titled
+            yield piece, i, titled, "ORG"
         titled = (i, i + size)
         i = piece = i + size
     if _names_something(columns, piece, end, headline and titled is None):
-        yield piece, end, titled
+        before_title = titled is None and end < len(columns) and columns.lower[end] in titles()
+        yield piece, end, titled, "PERSON" if titled is not None else "ORG" if before_title else ""
 
 
 def _title_size(columns: Columns, i: int, end: int) -> int:
@@ -164,9 +198,8 @@ def _title_size(columns: Columns, i: int, end: int) -> int:
 
 def _names_something(columns: Columns, start: int, end: int, headline: bool) -> bool:
     """Tell whether a part of a run is a name; in a headline, where every word has a capital, a head word must end it."""
-    if headline and head_words().class_of_name(columns.lower[start:end]) is None:
-        return False
-    return any(columns.pos[i] == "PROPN" for i in range(start, end))
+    headed = end - start > 1 and head_words().class_of_name(columns.lower[start:end]) is not None
+    return headed or (not headline and any(columns.pos[i] == "PROPN" for i in range(start, end)))
 
 
 def _longest_known(columns: Columns, start: int, covered: set[int], gazetteer: Gazetteer) -> tuple[int, tuple[Row, ...]] | None:
@@ -185,7 +218,7 @@ def _longest_known(columns: Columns, start: int, covered: set[int], gazetteer: G
         rows = gazetteer.lookup(columns.span_text(start, end))
         if not rows or is_title(columns, start, end):
             continue
-        if end - start > 1 or (rows[0].type in _NAMED_PLACES and rows[0].prominence >= _KNOWN_SINGLE):
+        if end - start > 1 or (rows[0].type in PLACES and rows[0].prominence >= _KNOWN_SINGLE):
             return end, rows
         if rows[0].type == "Organization" and rows[0].prominence >= _KNOWN_SINGLE:
             return end, rows

@@ -13,7 +13,7 @@ from kg.extract.entities.columns import Columns
 from kg.extract.entities.names import Name
 from kg.gazetteer import Gazetteer, NameKind, Row
 from kg.gazetteer.names import name_key
-from kg.vocabulary.head_words import head_words
+from kg.vocabulary.head_words import OTHER, head_words
 from kg.vocabulary.titles import title_at_end
 
 PERSON: Final = "Person"
@@ -21,7 +21,6 @@ ORGANIZATION: Final = "Organization"
 PLACE: Final = "Place"
 AGREEMENT: Final = "Agreement"
 EVENT: Final = "Event"
-OTHER: Final = "Other"
 
 _OF_LABEL: Final = {
     "PERSON": PERSON,
@@ -51,6 +50,7 @@ _ROW: Final = 1.0
 _ROW_PROMINENT: Final = 1.5  # more at prominence 100
 _ROW_SEVERAL_WORDS: Final = 1.0  # more when the name has several words
 _HEAD: Final = 2.5
+_HEAD_OF_PERSON: Final = 0.8  # when the model takes the name for a person's
 _TITLE: Final = 3.0
 _PART_OF_PERSON: Final = 2.0
 _SEAT: Final = 4.0  # a seat of power ("the Kremlin") is mostly spoken of as those who sit there
@@ -129,7 +129,11 @@ def _clues(columns: Columns, group: list[Name]) -> Counter[str]:
     _add_rows(group[0], score)
     told = head_words().class_of_name(group[0].words)
     if told is not None:
-        score[_coarse(told)] += _HEAD if len(group[0].words) > 1 else _HEAD / 2
+        several = len(group[0].words) > 1 or told == OTHER
+        surname = several and score[PERSON] >= _LABEL / 2 and score[PERSON] > score[ORGANIZATION]  # "Ada Hill"
+        score[_coarse(told)] += _HEAD_OF_PERSON if surname else _HEAD if several else _HEAD / 2
+    if len(group[0].words) == 1 and sum(c.isdigit() for c in group[0].words[0]) > 1:
+        score[OTHER] += _HEAD  # "USD900", "SEK9000"
     return score
 
 

@@ -12,6 +12,8 @@ PARTICLES: Final = frozenset(
     | {"da", "di", "do", "dos", "das", "del", "della", "der", "den", "des", "du", "la", "le", "van", "von", "ter", "ten"}
     | {"zu", "zur", "e", "y", "af", "av"}
 )
+ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
+PLACES: Final = frozenset({"Country", "City", "Region", "Place"})  # the gazetteer's types of places
 HYPHENS: Final = frozenset("-‐‑–")
 CALENDAR: Final = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april"}

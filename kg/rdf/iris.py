@@ -4,7 +4,7 @@
 - a node of an article: `BASE/KEY/claim-c1f…`, `BASE/KEY/span-96-101`, where KEY is a hash of the article's IRI
 - a linked entity: `BASE/entity/Q212`
 - an unlinked entity: `BASE/KEY/entity-e4a…`, its own in every article until a recorded merge says otherwise
-- the entity graph: `BASE/graph/entities`
+- the entity graph: `kg.vocabulary.graphs.ENTITIES`, whatever the base
 """
 
 import re
@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from kg.config import instance_base
 from kg.model import Article, Entity
 from kg.rdf.terms import storable
+from kg.vocabulary.graphs import ENTITIES
 
 _TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|cmpid|ocid", re.IGNORECASE)
 _PORTS: Final = {"http": 80, "https": 443}
@@ -75,11 +76,6 @@ def article_iri(article: Article, base: str | None = None) -> str:
     return f"{base}article/{text_hash(article.text)[:32]}"
 
 
-def entity_graph_iri(base: str | None = None) -> str:
-    """Return the name of the graph that all articles share: what is known of entities from outside."""
-    return f"{base or instance_base()}graph/entities"
-
-
 @lru_cache(maxsize=4096)
 def linked_entity_iri(qid: str, base: str) -> str:
     """Return the IRI of the entity with this Wikidata id."""
@@ -98,7 +94,7 @@ class Names:
         self._prefix = f"<{self.base}{key}/"
         self.article = f"<{named}>"
         self.narrator = f"<{named}#narrator>"
-        self.entity_graph = f"<{entity_graph_iri(self.base)}>"
+        self.entity_graph = f"<{ENTITIES}>"
 
     def node(self, kind: str, *parts: object) -> str:
         """Return the node of this article of a `kind` that `parts` (ids and offsets) tell apart."""

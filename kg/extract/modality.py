@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from kg.extract.annotations import Attribution
 from kg.extract.clauses import (
     auxiliaries,
+    clause_head,
     has_feature,
     has_subject,
     heads_clause,
@@ -125,10 +126,12 @@ def _base(innermost: Attribution | None, *, voiced: bool) -> _Sign:
 def _document(attribution: Attribution) -> str | None:
     """Return the noun of a source that is itself an estimate ("a new assessment indicates"), or None."""
     head = attribution.head
-    if head is None or head.pos_ != "NOUN":
-        return None
-    found = markers().get((head.lemma_.lower(), "NOUN"), ())
-    return head.lemma_ if any(marker.modality is Modality.ASSESSMENT for marker in found) else None
+    heads = [] if head is None else [head, head.head] if relation(head) == "nmod" else [head]
+    for noun in heads:
+        found = markers().get((noun.lemma_.lower(), "NOUN"), ()) if noun.pos_ == "NOUN" else ()
+        if any(marker.modality is Modality.ASSESSMENT for marker in found):
+            return noun.lemma_
+    return None
 
 
 def _signs_of_cue(attribution: Attribution) -> Iterator[_Sign]:
@@ -267,16 +270,15 @@ def _has_mark(head: Token, words: frozenset[str]) -> bool:
 
 
 def _lies_ahead(anchor: Token, time: Time | None, published: date | None) -> bool:
-    if time is None or published is None or time.earliest is None or time.earliest <= published:
+    """Tell whether a statement is dated to after the article.
+
+    A past tense rules that out ("left on Friday"), except before a deadline ("were told to leave by Friday").
+    """
+    if time is None or published is None:
         return False
-    return not any(is_past(node) for node in _clause(anchor))
-
-
-def _clause(anchor: Token) -> Iterator[Token]:
-    node = anchor
-    while not heads_clause(node) and node.head.i != node.i:
-        node = node.head
-    yield node
+    if time.earliest is None:
+        return time.latest is not None and time.latest > published
+    return time.earliest > published and not is_past(clause_head(anchor))
 
 
 def _polarity(anchor: Token, inside: Callable[[Token], bool], innermost: Attribution | None) -> Polarity:
@@ -284,7 +286,8 @@ def _polarity(anchor: Token, inside: Callable[[Token], bool], innermost: Attribu
     disbelieved = (
         innermost is not None and innermost.negated and innermost.entry is not None and innermost.entry.experiencer
     )
-    negated = any(is_negated(node) for node in _clause(anchor) if inside(node)) or any(
+    head = clause_head(anchor)
+    negated = (inside(head) and is_negated(head)) or any(
         child.lower_ == "not" and child.i < anchor.i for child in anchor.children
     )
     return Polarity.DENIED if negated != disbelieved else Polarity.AFFIRMED

@@ -90,7 +90,10 @@ class Namer:
         return Hop(found.name, found.entities, span) if found else None
 
     def _coordinated(self, head: Token, attribution: Attribution) -> list[Token]:
-        """Return `head` and the heads coordinated with it inside the source, unless one name holds them all."""
+        """Return `head` and the heads coordinated with it inside the source, unless one name holds them all.
+
+        A list without "and" is an apposition that the parser took for one ("Lee, spokesperson for the governor, said").
+        """
         spans = attribution.source
         own = cluster_of(self._doc, head)
         others = [
@@ -101,7 +104,8 @@ class Namer:
             and token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}
             and (own is None or self._doc._.covered.get(token.i) is not own)
         ]
-        return [head, *others]
+        joined = any(child.dep_ == "cc" for token in others for child in token.children)
+        return [head, *others] if joined else [head]
 
     def _voice(self, head: Token) -> tuple[str, tuple[str, ...]]:
         maker = self._maker(head)
@@ -109,7 +113,7 @@ class Namer:
             return self._voice(maker)
         cluster = self._named_person(head) or cluster_of(self._doc, head)
         if cluster is not None:
-            return cluster.label, (cluster.id,)
+            return _labelled(cluster), (cluster.id,)
         members = [found for token in _included(head) if (found := cluster_of(self._doc, token)) is not None]
         name = noun_phrase(head)
         if members:
@@ -159,6 +163,12 @@ class Namer:
                 found: Cluster = cluster
                 return found
         return None
+
+
+def _labelled(cluster: Cluster) -> str:
+    """Return the label of an entity with the acronym that the article introduces for it: "Korean Central News Agency (KCNA)"."""
+    acronym = min(cluster.acronyms, default=None)
+    return f"{cluster.label} ({acronym})" if acronym and acronym not in cluster.label else cluster.label
 
 
 def noun_phrase(head: Token) -> str:

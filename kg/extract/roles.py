@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc
-
 from kg.extract.annotations import Cluster, RoleMention
 from kg.extract.coreference.discourse import is_organization
 from kg.extract.entities.columns import Columns
@@ -35,11 +33,10 @@ class _Post:
     organization: Cluster | None = None
     country: Cluster | None = None
 
-    def take(self, cluster: Cluster, *, nearer: bool) -> None:
-        """Note an entity inside the role's words; of two organizations the `nearer` one to the title is kept."""
+    def take(self, cluster: Cluster) -> None:
+        """Note an entity inside the role's words; of two, the first that is read, the nearer one to the title, is kept."""
         if is_organization(cluster) or cluster.type == "Facility":
-            if self.organization is None or nearer:
-                self.organization = cluster
+            self.organization = self.organization or cluster
         elif cluster.type in _COUNTRIES and self.country is None:
             self.country = cluster
 
@@ -55,15 +52,29 @@ def find_roles(columns: Columns, clusters: list[Cluster]) -> list[RoleMention]:
             if mention.kind is not MentionKind.NAME:
                 continue
             for post in _posts(columns, mention.span.start, mention.span.end):
-                role = RoleMention(person, " ".join(post.words).strip("- "), columns.doc[post.start : post.end], post.organization, post.country)
+                role = RoleMention(
+                    person,
+                    " ".join(post.words).strip("- "),
+                    columns.doc[post.start : post.end],
+                    post.organization,
+                    post.country,
+                )
                 if role.country is None and role.organization is not None:
                     role.country = role.organization.country
                 key = (id(person), role.title.lower(), id(role.organization), id(role.country))
                 if role.title and key not in seen:
                     seen.add(key)
                     found.append(role)
-    fuller = {(id(role.person), role.title.lower()) for role in found if role.organization is not None or role.country is not None}
-    kept = [r for r in found if r.organization is not None or r.country is not None or (id(r.person), r.title.lower()) not in fuller]
+    fuller = {
+        (id(role.person), role.title.lower())
+        for role in found
+        if role.organization is not None or role.country is not None
+    }
+    kept = [
+        r
+        for r in found
+        if r.organization is not None or r.country is not None or (id(r.person), r.title.lower()) not in fuller
+    ]
     return sorted(kept, key=lambda role: (role.span.start, role.span.end))
 
 
@@ -112,7 +123,9 @@ def _before(columns: Columns, name: int) -> _Post | None:
     if hit is not None and columns.lemma[end - 1] == columns.lower[end - 1]:
         return _read_left(columns, hit[1], end)
     for i in range(end - 2, max(-1, end - 6), -1):  # "Minister of Trade Ada Obi"
-        if columns.lower[i] in {"of", "for"} and all(columns.capital(j) or columns.lower[j] == "and" for j in range(i + 1, end)):
+        if columns.lower[i] in {"of", "for"} and all(
+            columns.capital(j) or columns.lower[j] == "and" for j in range(i + 1, end)
+        ):
             hit = _title_ending_at(columns, i) if i else None
             if hit is not None:
                 post = _read_left(columns, hit[1], i)
@@ -124,13 +137,13 @@ def _before(columns: Columns, name: int) -> _Post | None:
 
 def _read_left(columns: Columns, start: int, end: int) -> _Post:
     """Return the role with the title `start` to `end` and what modifies it to the left."""
-    doc: Doc = columns.doc
+    covered = columns.doc._.covered
     post = _Post(start, end, columns.text[start:end])
     i = start - 1
     while i >= 0 and not columns.text[i].isspace():
-        cluster = doc._.covered.get(i)
+        cluster = covered.get(i)
         if cluster is not None and cluster.type != "Person":
-            post.take(cluster, nearer=False)
+            post.take(cluster)
         elif columns.apostrophe(i) or columns.text[i] in HYPHENS:
             if columns.text[i] in HYPHENS and not columns.joined(i):
                 break
@@ -152,7 +165,9 @@ def _heads_beside(columns: Columns, root: int, end: int) -> Iterator[int]:
     head = columns.head[root]
     if columns.dep[root] == "appos" and head < root:
         yield head
-    if columns.dep[root] == "nsubj" and any(columns.head[i] == head and columns.dep[i] == "cop" for i in range(root, head)):
+    if columns.dep[root] == "nsubj" and any(
+        columns.head[i] == head and columns.dep[i] == "cop" for i in range(root, head)
+    ):
         yield head
 
 
@@ -181,7 +196,7 @@ def _around(columns: Columns, head: int) -> _Post | None:
             post.words += columns.text[i:stop]
         for cluster in bodies:
             if columns.lower[i] != "to" or cluster.type != "Country":
-                post.take(cluster, nearer=False)
+                post.take(cluster)
         post.end = i = stop
     return post
 
@@ -190,7 +205,12 @@ def _phrase_end(columns: Columns, start: int) -> int:
     """Return the end of the noun phrase that begins at `start`, coordination of nouns included."""
     i = start
     while i < len(columns):
-        joins = columns.pos[i] == "CCONJ" and i + 1 < len(columns) and columns.pos[i + 1] in {"NOUN", "PROPN", "ADJ"} and i > start
+        joins = (
+            columns.pos[i] == "CCONJ"
+            and i + 1 < len(columns)
+            and columns.pos[i + 1] in {"NOUN", "PROPN", "ADJ"}
+            and i > start
+        )
         nominal = columns.pos[i] in _NOMINAL or columns.lower[i] in {"the", "its", "his", "her", "their"}
         if not (joins or nominal or columns.apostrophe(i) or columns.text[i] in HYPHENS or i in columns.doc._.covered):
             break
@@ -206,4 +226,4 @@ def _add_body_behind(columns: Columns, post: _Post, end: int) -> None:
     for i in range(end + 1, stop):
         cluster = columns.doc._.covered.get(i)
         if cluster is not None and cluster.type != "Person":
-            post.take(cluster, nearer=False)
+            post.take(cluster)

@@ -89,9 +89,15 @@ def head_words() -> HeadWords:
         for word in graph.texts(iri, f"{KG}nationalWord"):
             national[word] = kind
             descriptions.setdefault(word, set()).add(kind)
-    plain = frozenset(heads) - frozenset(national) - {word for iri in graph.subjects() for word in graph.texts(iri, f"{KG}describingWord")}
+    plain = (
+        frozenset(heads)
+        - frozenset(national)
+        - {word for iri in graph.subjects() for word in graph.texts(iri, f"{KG}describingWord")}
+    )
     parents = {local_name(iri): frozenset(_ancestors(graph, iri)) for iri in graph.subjects()}
-    return HeadWords(heads, {word: tuple(sorted(kinds)) for word, kinds in descriptions.items()}, national, plain, parents)
+    return HeadWords(
+        heads, {word: tuple(sorted(kinds)) for word, kinds in descriptions.items()}, national, plain, parents
+    )
 
 
 def _ancestors(graph: Graph, iri: str) -> set[str]:

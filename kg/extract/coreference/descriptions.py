@@ -36,12 +36,19 @@ class Description:
     borne: str | None = None  # the head word when only names that bear it are so described: "the court", "the river"
 
 
-def read_description(discourse: Discourse, head: int, owners: dict[int, Cluster], gazetteer: Gazetteer) -> Description | None:
+def read_description(
+    discourse: Discourse, head: int, owners: dict[int, Cluster], gazetteer: Gazetteer
+) -> Description | None:
     """Return the definite description whose head noun is `head`, or None."""
     columns = discourse.columns
     start = head
     nation: Cluster | None = None
-    while start and columns.pos[start - 1] in _PRE and columns.lower[start - 1] not in {",", "(", "“", '"', ":", ";"} and columns.head[start - 1] <= head:
+    while (
+        start
+        and columns.pos[start - 1] in _PRE
+        and columns.lower[start - 1] not in {",", "(", "“", '"', ":", ";"}
+        and columns.head[start - 1] <= head
+    ):
         owner = owners.get(start - 1)
         if owner is not None:
             if owner.type not in {"Country", "Region"}:
@@ -82,29 +89,33 @@ def _possessor(discourse: Discourse, owner: Cluster | None, gazetteer: Gazetteer
     if owner is None or owner.type == "Country":
         return owner
     metonym = gazetteer.metonym(owner.label) if owner.type == "City" else None
-    return None if metonym is None else next((cluster for cluster in discourse.clusters if cluster.qid == metonym[1]), None)
+    return (
+        None
+        if metonym is None
+        else next((cluster for cluster in discourse.clusters if cluster.qid == metonym[1]), None)
+    )
 
 
 def fits(discourse: Discourse, cluster: Cluster, description: Description) -> int:
-    """Return how well a description fits an entity: 0 not at all, 1 by a general class, 2 by its own class or name."""
-    table = head_words()
-    if cluster.type == "Person" or not description.classes:
+    """Return how well a description fits an entity: 0 not at all, 1 by a general class, 2 by its own class and country."""
+    if cluster.type == "Person" or not description.classes or not _agrees(discourse, cluster, description):
         return 0
-    if description.nation is not None and is_organization(cluster) and cluster.country not in {None, description.nation}:
-        return 0
-    if description.nation is cluster:
-        return 0
-    if description.borne is not None and description.borne not in discourse.words(cluster):
-        return 0
-    if description.modifiers and not discourse.words(cluster).issuperset(description.modifiers):
-        return 0
+    own = description.nation is None or cluster.country is description.nation
     if cluster.type in description.classes:
-        return 2 if description.nation is None or cluster.country is description.nation else 1
-    if description.nation is not None and cluster.country is None:
-        return 0
-    if any(table.is_a(cluster.type, kind) for kind in description.classes):
-        return 1
-    return int(cluster.type == "Organization" and any(kind in _GENERIC for kind in description.classes))
+        return 2 if own else 1
+    table = head_words()
+    general = any(table.is_a(cluster.type, kind) for kind in description.classes)
+    unspecific = cluster.type == "Organization" and any(kind in _GENERIC for kind in description.classes)
+    return int(own and (general or unspecific))
+
+
+def _agrees(discourse: Discourse, cluster: Cluster, description: Description) -> bool:
+    """Tell whether neither the nationality nor the words of a description contradict the entity."""
+    nation = description.nation
+    if nation is cluster or (nation is not None and is_organization(cluster) and cluster.country not in {None, nation}):
+        return False
+    needed = {*description.modifiers, *([description.borne] if description.borne is not None else [])}
+    return not needed or discourse.words(cluster).issuperset(needed)
 
 
 def _best(discourse: Discourse, description: Description) -> Cluster | None:
@@ -130,9 +141,9 @@ def _person(discourse: Discourse, description: Description) -> Cluster | None:
         return None
     bearers = discourse.titles.get(description.title, [])
     for seen in reversed(discourse.history):
-        if seen.cluster is not None and any(seen.cluster is bearer for bearer in bearers):
-            if description.nation is None or seen.cluster.country in {None, description.nation}:
-                return seen.cluster
+        bears = seen.cluster is not None and any(seen.cluster is bearer for bearer in bearers)
+        if bears and seen.cluster is not None and seen.cluster.country in {None, description.nation}:
+            return seen.cluster
     return None
 
 
@@ -141,9 +152,15 @@ def _in_apposition(discourse: Discourse, description: Description) -> Cluster | 
     columns = discourse.columns
     head = description.end - 1
     others = [columns.head[head]] if columns.dep[head] == "appos" else []
-    others += [i for i in range(head + 1, min(len(columns), head + _APPOSITION_REACH)) if columns.dep[i] == "appos" and columns.head[i] == head]
+    others += [
+        i
+        for i in range(head + 1, min(len(columns), head + _APPOSITION_REACH))
+        if columns.dep[i] == "appos" and columns.head[i] == head
+    ]
     for other in others:
         cluster = discourse.heads.get(other)
-        if cluster is not None and (fits(discourse, cluster, description) or (cluster.type == "Person" and description.title)):
+        if cluster is not None and (
+            fits(discourse, cluster, description) or (cluster.type == "Person" and description.title)
+        ):
             return cluster
     return None

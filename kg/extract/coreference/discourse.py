@@ -45,7 +45,15 @@ class Discourse:
             found = self._words[id(cluster)] = frozenset(word for name in names for word in name.split())
         return found
 
-    def add(self, token: int, cluster: Cluster | None, *, plural: bool = False, person: bool = False, gender: str | None = None) -> None:
+    def add(
+        self,
+        token: int,
+        cluster: Cluster | None,
+        *,
+        plural: bool = False,
+        person: bool = False,
+        gender: str | None = None,
+    ) -> None:
         """Note that the phrase headed by `token` was read."""
         subject = self.columns.dep[token].startswith(SUBJECTS)
         if cluster is not None:

@@ -53,7 +53,10 @@ def _place_row(name: Name) -> Row | None:
     """Return the known country or region that a nationality or a place name stands for."""
     if name.kind is MentionKind.DEMONYM:
         return name.rows[0]
-    return next((row for row in name.rows[:1] if row.type == name.type and row.type in {"Country", "Region", "City", "Place"}), None)
+    return next(
+        (row for row in name.rows[:1] if row.type == name.type and row.type in {"Country", "Region", "City", "Place"}),
+        None,
+    )
 
 
 def _gather_bodies(columns: Columns, names: list[Name]) -> list[Cluster]:

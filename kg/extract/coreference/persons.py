@@ -30,7 +30,7 @@ class Person:
     @property
     def family_first(self) -> bool:
         """Tell whether the family name seems to stand first: "Cho Tae-yong" has its hyphen in the given name."""
-        return len(self.words) == 2 and "-" in self.words[1] and "-" not in self.words[0]  # noqa: PLR2004
+        return len(self.words) == 2 and "-" in self.words[1] and "-" not in self.words[0]
 
 
 def gather_persons(columns: Columns, names: list[Name]) -> tuple[list[Cluster], dict[str, list[Cluster]]]:
@@ -129,7 +129,11 @@ def _titles_of(columns: Columns, name: Name) -> tuple[set[str], str | None]:
         title, _ = title_at_end(columns.lower[max(0, name.title[1] - 4) : name.title[1]])
         found.append(title)
     root = columns.root(name.start, name.end)
-    found += [titles().get(columns.lemma[i]) for i in range(name.end, min(len(columns), name.end + 12)) if columns.dep[i] == "appos" and columns.head[i] == root]
+    found += [
+        titles().get(columns.lemma[i])
+        for i in range(name.end, min(len(columns), name.end + 12))
+        if columns.dep[i] == "appos" and columns.head[i] == root
+    ]
     kept = [title for title in found if title is not None]
     gender = next((title.gender for title in kept if title.gender), None)
     return {title.words for title in kept if title.kind is not TitleKind.COURTESY}, gender

@@ -17,7 +17,9 @@ _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS: Final = _MALE | _FEMALE | _THING | _PLURAL
 _REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 
-_WEATHER_AND_SEEMING: Final = frozenset({"seem", "appear", "rain", "snow", "likely", "unlikely", "possible", "unclear", "clear", "time"})
+_WEATHER_AND_SEEMING: Final = frozenset(
+    {"seem", "appear", "rain", "snow", "likely", "unlikely", "possible", "unclear", "clear", "time"}
+)
 
 # Points: chosen on our own example texts and on GUM's free documents outside of the test list.
 _PER_SENTENCE: Final = {"person": -1.0, "thing": -2.0, "plural": -2.0}
@@ -28,7 +30,9 @@ _INSIDE_QUOTE: Final = -2.5  # for a pronoun outside: what is quoted is less at 
 _PER_PHRASE: Final = -0.1  # between antecedent and pronoun
 _LEAST: Final = {"person": -6.0, "thing": -2.0, "plural": -2.0}
 _REACH: Final = {"person": 8, "thing": 1, "plural": 1}  # sentences back
-_PEOPLE: Final = frozenset({"Organization", "Government", "ArmedForces", "ArmedGroup", "PoliticalParty", "Company", "Legislature"})
+_PEOPLE: Final = frozenset(
+    {"Organization", "Government", "ArmedForces", "ArmedGroup", "PoliticalParty", "Company", "Legislature"}
+)
 
 
 def resolve_pronoun(discourse: Discourse, token: int) -> Cluster | None:
@@ -40,7 +44,11 @@ def resolve_pronoun(discourse: Discourse, token: int) -> Cluster | None:
     best: tuple[float, Seen] | None = None
     excluded = _speakers(discourse, token)
     for distance, seen in enumerate(discourse.recent(token, _REACH[_sort(word)])):
-        if not _fits(seen, word) or _same_clause(discourse, seen, token) or (seen.cluster is not None and id(seen.cluster) in excluded):
+        if (
+            not _fits(seen, word)
+            or _same_clause(discourse, seen, token)
+            or (seen.cluster is not None and id(seen.cluster) in excluded)
+        ):
             continue
         points = _points(discourse, seen, token) + _PER_PHRASE * distance
         if best is None or points > best[0]:
@@ -65,7 +73,10 @@ def _is_empty(discourse: Discourse, token: int) -> bool:
         return False
     if columns.lemma[head] in _WEATHER_AND_SEEMING:
         return True
-    clause = any(columns.head[i] == head and columns.dep[i] in {"csubj", "ccomp", "csubj:pass"} for i in range(head, min(len(columns), head + 12)))
+    clause = any(
+        columns.head[i] == head and columns.dep[i] in {"csubj", "ccomp", "csubj:pass"}
+        for i in range(head, min(len(columns), head + 12))
+    )
     return clause and (columns.pos[head] == "ADJ" or columns.dep[token] == "nsubj:pass" or columns.lemma[head] == "be")
 
 
@@ -77,7 +88,11 @@ def _fits(seen: Seen, word: str) -> bool:
     if word in _MALE | _FEMALE:
         return seen.person and not seen.plural and seen.gender != ("f" if word in _MALE else "m")
     if word in _THING:
-        return not seen.person and not seen.plural and (seen.cluster is None or seen.cluster.type not in {"City", "Facility"} or seen.subject)
+        return (
+            not seen.person
+            and not seen.plural
+            and (seen.cluster is None or seen.cluster.type not in {"City", "Facility"} or seen.subject)
+        )
     if seen.cluster is None:
         return seen.plural
     return seen.plural or (is_organization(seen.cluster) and seen.cluster.type in _PEOPLE)
@@ -92,7 +107,12 @@ def _points(discourse: Discourse, seen: Seen, token: int) -> float:
     quotes = discourse.quotes.number
     if quotes[seen.token] and quotes[seen.token] != quotes[token]:
         points += _INSIDE_QUOTE
-    if columns.lower[token] in _THING and seen.cluster is not None and not seen.subject and seen.cluster.type == "Country":
+    if (
+        columns.lower[token] in _THING
+        and seen.cluster is not None
+        and not seen.subject
+        and seen.cluster.type == "Country"
+    ):
         points -= _SUBJECT / 2  # a country in passing ("troops in Chad") is seldom taken up by "it"
     return points
 
@@ -112,7 +132,9 @@ def _speakers(discourse: Discourse, token: int) -> set[int]:
         return set()
     speakers = discourse.quotes.speakers(number)
     found = {id(seen.cluster) for seen in discourse.history if seen.token in speakers}
-    return found | {id(discourse.heads[i]) for i in speakers if i in discourse.heads and discourse.heads[i].type == "Person"}
+    return found | {
+        id(discourse.heads[i]) for i in speakers if i in discourse.heads and discourse.heads[i].type == "Person"
+    }
 
 
 def _ahead(discourse: Discourse, token: int) -> Cluster | None:

@@ -33,7 +33,11 @@ class Quotes:
         """Return the subjects that stand outside of the marks in the sentences into which quotation `number` reaches."""
         start, end = self.stretches[number]
         columns = self.columns
-        sentences = {columns.sentence[i] for i in (start - 1, start, end - 1, min(end + 1, len(columns) - 1)) if 0 <= i < len(columns)}
+        sentences = {
+            columns.sentence[i]
+            for i in (start - 1, start, end - 1, min(end + 1, len(columns) - 1))
+            if 0 <= i < len(columns)
+        }
         first = next((i for i in range(start, -1, -1) if columns.sentence[i] not in sentences), -1) + 1
         found = set()
         for i in range(first, len(columns)):

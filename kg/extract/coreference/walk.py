@@ -17,14 +17,23 @@ from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import titles
 
 _ONE_PER_COUNTRY: Final = frozenset({"Government", "Legislature", "IntelligenceAgency"})
-_SAME_BODY: Final = {"armed force": "military", "armed forces": "military", "defence force": "military", "defense force": "military"}
+_SAME_BODY: Final = {
+    "armed force": "military",
+    "armed forces": "military",
+    "defence force": "military",
+    "defense force": "military",
+}
 _PHRASES: Final = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "nmod", "appos", "ROOT"})
 
 
 def resolve(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Cluster]:
     """Return the entities of the article with all their mentions, in the order in which they are first named."""
     clusters, bearers = gather_names(columns, names)
-    heads = {columns.root(mention.span.start, mention.span.end): cluster for cluster in clusters for mention in cluster.mentions}
+    heads = {
+        columns.root(mention.span.start, mention.span.end): cluster
+        for cluster in clusters
+        for mention in cluster.mentions
+    }
     discourse = Discourse(columns, Quotes(columns), clusters, bearers, heads)
     walk = _Walk(discourse, [name for name in names if name.body], gazetteer)
     walk.read()
@@ -73,19 +82,24 @@ class _Walk:
         if columns.dep[i] in _PHRASES:
             title = titles().get(columns.lemma[i])
             plural = columns.lemma[i] != columns.lower[i]
-            self.discourse.add(i, None, plural=plural, person=title is not None, gender=title.gender if title is not None else None)
+            self.discourse.add(
+                i, None, plural=plural, person=title is not None, gender=title.gender if title is not None else None
+            )
 
     def _read_body(self, name: Name) -> None:
         """Read "the Danish navy": the named body of that class and country where there is one, else an entity of its own."""
         columns = self.discourse.columns
-        nation = self.countries.get(name.nation.qid if name.nation is not None else None)
+        country = name.nation.qid if name.nation is not None else None
+        nation = self.countries.get(country or "")
         kind = name.type or "Organization"
         words = [*columns.lower[name.core : name.end - 1], columns.lemma[name.end - 1]]
         phrase = kind if kind in _ONE_PER_COUNTRY else _SAME_BODY.get(" ".join(words), " ".join(words))
-        key = (name.nation.qid or "" if name.nation is not None else "", phrase)
+        key = (country or "", phrase)
         cluster = self.known_bodies.get(key)
         if cluster is None:
-            named = [c for c in self.discourse.clusters if c.type == kind and c.country is nation and nation is not None]
+            named = [
+                c for c in self.discourse.clusters if c.type == kind and c.country is nation and nation is not None
+            ]
             cluster = named[0] if len(named) == 1 and kind in _ONE_PER_COUNTRY else None
         if cluster is not None and cluster not in self.known_bodies.values():
             self.discourse.refer(cluster, name.start, name.end, MentionKind.NOMINAL)

@@ -13,11 +13,43 @@ from kg.vocabulary.titles import LONGEST_TITLE, TitleKind, titles
 
 _TIES: Final = frozenset({"flat", "compound", "flat:name", "goeswith", "nmod:desc"})
 _SUFFIXED: Final = frozenset(
-    {"based", "led", "born", "backed", "era", "style", "like", "type", "run", "held", "appointed", "aligned", "linked", "esque"}
-    | {"controlled", "owned", "affiliated", "made", "funded", "trained", "elect", "allied", "supported", "designate", "friendly", "wide", "bound", "wing"}
+    {
+        "based",
+        "led",
+        "born",
+        "backed",
+        "era",
+        "style",
+        "like",
+        "type",
+        "run",
+        "held",
+        "appointed",
+        "aligned",
+        "linked",
+        "esque",
+    }
+    | {
+        "controlled",
+        "owned",
+        "affiliated",
+        "made",
+        "funded",
+        "trained",
+        "elect",
+        "allied",
+        "supported",
+        "designate",
+        "friendly",
+        "wide",
+        "bound",
+        "wing",
+    }
 )
 _SYLLABLE: Final = 6  # letters of a part of a given name that is written small: "Jong-un"
-_NO_TITLE: Final = frozenset({"ORG", "FACILITY", "AGREEMENT", "EVENT", "MISC"})  # "Prime Minister's Office" begins with one
+_NO_TITLE: Final = frozenset(
+    {"ORG", "FACILITY", "AGREEMENT", "EVENT", "MISC"}
+)  # "Prime Minister's Office" begins with one
 
 
 def repair(columns: Columns, start: int, end: int, label: str) -> tuple[int, int, tuple[int, int] | None] | None:
@@ -38,7 +70,11 @@ def repair(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
         inside = _title_reaches_in(columns, start, end)
         if inside is not None:
             title, start = (inside, start + 1), start + 1
-        elif end - start > 2 and columns.lower[start] in titles() and head_words().class_of_name(columns.lower[start:end]) is None:
+        elif (
+            end - start > 2
+            and columns.lower[start] in titles()
+            and head_words().class_of_name(columns.lower[start:end]) is None
+        ):
             title, start = (start, start + 1), start + 1
         if is_title(columns, start, end):
             return None
@@ -98,7 +134,12 @@ def extend(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
         if start >= 2 and columns.text[start - 1] in HYPHENS and columns.joined(start - 1):
             inside = columns.lower[start - 2] in PARTICLES or (person and columns.pos[start - 2] == "PROPN")
             start -= 2 if inside else 0
-        if end + 1 < len(columns) and columns.text[end] in HYPHENS and columns.joined(end) and _goes_on(columns, end + 1, person or end - start > 1):
+        if (
+            end + 1 < len(columns)
+            and columns.text[end] in HYPHENS
+            and columns.joined(end)
+            and _goes_on(columns, end + 1, person or end - start > 1)
+        ):
             end += 2
         if person and start and columns.lower[start - 1] in PARTICLES and columns.pos[start - 1] == "PROPN":
             start -= 1
@@ -118,7 +159,11 @@ def _second_subject(columns: Columns, start: int, end: int) -> bool:
     if end + 1 >= len(columns) or columns.lower[end] != "and" or not columns.capital(end + 1):
         return False
     subject = columns.lower[start:end]
-    return ("for" in subject or "of" in subject) and columns.pos[end + 1] in {"PROPN", "NOUN"} and not columns.doc[end + 1].ent_type_
+    return (
+        ("for" in subject or "of" in subject)
+        and columns.pos[end + 1] in {"PROPN", "NOUN"}
+        and not columns.doc[end + 1].ent_type_
+    )
 
 
 def _may_begin(columns: Columns, i: int, end: int) -> bool:
@@ -133,7 +178,12 @@ def _may_begin(columns: Columns, i: int, end: int) -> bool:
 def _may_end(columns: Columns, i: int) -> bool:
     if columns.apostrophe(i) or not any(c.isalnum() for c in columns.text[i]):
         return False
-    return columns.capital(i) or columns.pos[i] in {"PROPN", "NUM"} or (i > 0 and columns.text[i - 1] in HYPHENS) or _heads(columns.lower[i])
+    return (
+        columns.capital(i)
+        or columns.pos[i] in {"PROPN", "NUM"}
+        or (i > 0 and columns.text[i - 1] in HYPHENS)
+        or _heads(columns.lower[i])
+    )
 
 
 def _heads(word: str) -> bool:
@@ -150,7 +200,12 @@ def _goes_on(columns: Columns, i: int, person: bool) -> bool:
 
 def _tied(columns: Columns, i: int, start: int, end: int) -> bool:
     """Tell whether the proper noun at `i`, next to the name, hangs together with it in the tree."""
-    if columns.pos[i] != "PROPN" or not columns.capital(i) or columns.lower[i] in titles() or columns.lower[i] in CALENDAR:
+    if (
+        columns.pos[i] != "PROPN"
+        or not columns.capital(i)
+        or columns.lower[i] in titles()
+        or columns.lower[i] in CALENDAR
+    ):
         return False
     head = columns.head[i]
     if start <= head < end and columns.dep[i] in _TIES:

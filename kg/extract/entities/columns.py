@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import Final
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START
 from spacy.tokens import Doc
 
 from kg.extract.annotations import article_of
@@ -18,12 +17,25 @@ _APOSTROPHES: Final = frozenset({"'s", "’s", "‘s", "`s", "'", "’"})
 class Columns:
     """Texts, tags, lemmas, relations and heads by token index."""
 
-    __slots__ = ("dep", "doc", "head", "headline", "lemma", "lower", "offset", "pos", "region", "sentence", "text", "whole")
+    __slots__ = (
+        "dep",
+        "doc",
+        "head",
+        "headline",
+        "lemma",
+        "lower",
+        "offset",
+        "pos",
+        "region",
+        "sentence",
+        "text",
+        "whole",
+    )
 
     def __init__(self, doc: Doc) -> None:
         """Read the columns from `doc`; everything that no component has set is an empty string."""
         strings = doc.vocab.strings
-        rows = doc.to_array([ORTH, LEMMA, POS, DEP, SENT_START, IDX]).T.tolist()
+        rows = doc.to_array(["ORTH", "LEMMA", "POS", "DEP", "SENT_START", "IDX"]).T.tolist()
         texts, lemmas, parts, relations, starts, self.offset = rows
         known = {key: strings[key] for row in rows[:4] for key in set(row)}
         small = {key: known[key].lower() for key in {*texts, *lemmas}}
@@ -34,7 +46,7 @@ class Columns:
         self.lemma = [small[key] or lower for key, lower in zip(lemmas, self.lower, strict=True)]
         self.pos = [known[key] for key in parts]
         self.dep = [known[key] for key in relations]
-        self.head = [i + step for i, step in enumerate(doc.to_array(HEAD).astype("int64").tolist())]
+        self.head = [i + step for i, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
         self.sentence = [0] * len(self.text)
         self.headline = [False] * len(self.text)
         first = [i for i, start in enumerate(starts) if start == 1 or i == 0]

@@ -14,7 +14,14 @@ from kg.extract.entities.names import Name
 from kg.extract.roles import find_roles
 from kg.gazetteer import Gazetteer, shared
 
-_LABELS: Final = {"Person": "PERSON", "Country": "GPE", "City": "GPE", "Region": "LOC", "Place": "LOC", "Facility": "FACILITY"} | {
+_LABELS: Final = {
+    "Person": "PERSON",
+    "Country": "GPE",
+    "City": "GPE",
+    "Region": "LOC",
+    "Place": "LOC",
+    "Facility": "FACILITY",
+} | {
     "Agreement": "AGREEMENT",
     "Event": "EVENT",
     "Other": "MISC",

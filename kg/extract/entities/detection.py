@@ -91,7 +91,10 @@ def _part(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Nam
         if after_preposition and len(name) > 2 and not gazetteer.lookup(columns.span_text(name.start, name.end)):
             for size in (2, 1):
                 rows = gazetteer.lookup(columns.span_text(name.start, name.start + size))
-                whole = name.end - name.start - size > 1 and head_words().class_of_name(columns.lower[name.start : name.end]) is None
+                whole = (
+                    name.end - name.start - size > 1
+                    and head_words().class_of_name(columns.lower[name.start : name.end]) is None
+                )
                 if rows and rows[0].type == "Country" and whole:
                     found.append(Name(name.start, name.start + size, "GPE", rows=rows))
                     name.start = name.core = name.start + size
@@ -154,16 +157,24 @@ def _run_end(columns: Columns, start: int, covered: set[int]) -> int:
         following = end + 1 < len(columns) and end + 1 not in covered
         if columns.capital(end) and columns.lower[end] not in CALENDAR:
             end += 1
-        elif following and columns.text[end] in HYPHENS and columns.joined(end) and columns.capital(end - 1):
-            end += 2
-        elif following and columns.lower[end] == "of" and columns.lower[end - 1] in head_words().heads and columns.capital(end + 1):
+        elif following and (_hyphen(columns, end) or _of(columns, end)):
             end += 2
         else:
             break
     return end
 
 
-def _segments(columns: Columns, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, tuple[int, int] | None, str]]:
+def _hyphen(columns: Columns, i: int) -> bool:
+    return columns.text[i] in HYPHENS and columns.joined(i) and columns.capital(i - 1)
+
+
+def _of(columns: Columns, i: int) -> bool:
+    return columns.lower[i] == "of" and columns.lower[i - 1] in head_words().heads and columns.capital(i + 1)
+
+
+def _segments(
+    columns: Columns, start: int, end: int, gazetteer: Gazetteer
+) -> Iterator[tuple[int, int, tuple[int, int] | None, str]]:
     """Yield the parts of a run between titles, with the title before each and a label: "Border Service | Director | Ada Obi".
 
     What stands before a title is taken for an organization, what stands behind for a person.
@@ -202,7 +213,9 @@ def _names_something(columns: Columns, start: int, end: int, headline: bool) -> 
     return headed or (not headline and any(columns.pos[i] == "PROPN" for i in range(start, end)))
 
 
-def _longest_known(columns: Columns, start: int, covered: set[int], gazetteer: Gazetteer) -> tuple[int, tuple[Row, ...]] | None:
+def _longest_known(
+    columns: Columns, start: int, covered: set[int], gazetteer: Gazetteer
+) -> tuple[int, tuple[Row, ...]] | None:
     """Return the end and the rows of the longest name that the gazetteer knows at `start`, places and bodies only."""
     end = start
     ends = []

@@ -5,7 +5,7 @@ the head word in it ("Agency"), a title or a courtesy before it, the preposition
 person that it is a part of. The heaviest kind wins; the class within it comes from head word and gazetteer.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,6 +15,8 @@ from kg.gazetteer import Gazetteer, NameKind, Row
 from kg.gazetteer.names import name_key
 from kg.vocabulary.head_words import OTHER, head_words
 from kg.vocabulary.titles import title_at_end
+
+Score = defaultdict[str, float]
 
 PERSON: Final = "Person"
 ORGANIZATION: Final = "Organization"
@@ -57,8 +59,12 @@ _SEAT: Final = 4.0  # a seat of power ("the Kremlin") is mostly spoken of as tho
 _LOCATIVE: Final = 0.6
 _SPEAKS: Final = 0.5
 _ROWS_READ: Final = 4
-_LOCATIVES: Final = frozenset({"in", "near", "at", "across", "throughout", "into", "towards", "toward", "outside", "around", "from"})
-_SPEECH: Final = frozenset({"say", "tell", "add", "note", "report", "state", "explain", "argue", "announce", "write", "ask"})
+_LOCATIVES: Final = frozenset(
+    {"in", "near", "at", "across", "throughout", "into", "towards", "toward", "outside", "around", "from"}
+)
+_SPEECH: Final = frozenset(
+    {"say", "tell", "add", "note", "report", "state", "explain", "argue", "announce", "write", "ask"}
+)
 
 
 def decide_types(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> None:
@@ -71,7 +77,7 @@ def decide_types(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> N
     for key, group in groups.items():
         if _is_seat(columns, group[0], gazetteer):
             scores[key][ORGANIZATION] += _SEAT
-    parts = _parts_of_persons(columns, groups, scores)
+    parts = _parts_of_persons(groups, scores)
     for key, group in groups.items():
         if len(group[0].words) == 1 and key in parts:
             scores[key][PERSON] += _PART_OF_PERSON
@@ -118,8 +124,8 @@ def _class_of_description(row: Row | None) -> str | None:
     return head_words().class_of_name(words[:stop]) if stop else None
 
 
-def _clues(columns: Columns, group: list[Name]) -> Counter[str]:
-    score: Counter[str] = Counter()
+def _clues(columns: Columns, group: list[Name]) -> Score:
+    score: Score = defaultdict(float)
     for name in group:
         if name.label in _OF_LABEL:
             score[_OF_LABEL[name.label]] += _LABEL / len(group)
@@ -137,7 +143,7 @@ def _clues(columns: Columns, group: list[Name]) -> Counter[str]:
     return score
 
 
-def _add_rows(name: Name, score: Counter[str]) -> None:
+def _add_rows(name: Name, score: Score) -> None:
     best: dict[str, float] = {}
     for row in name.rows[:_ROWS_READ]:
         weight = _ROW + _ROW_PROMINENT * row.prominence / 100 + (_ROW_SEVERAL_WORDS if len(name.words) > 1 else 0)
@@ -146,7 +152,7 @@ def _add_rows(name: Name, score: Counter[str]) -> None:
     score.update(best)
 
 
-def _add_context(columns: Columns, name: Name, score: Counter[str], share: float) -> None:
+def _add_context(columns: Columns, name: Name, score: Score, share: float) -> None:
     before = name.start - 1
     while before >= 0 and columns.lower[before] in {"the", "eastern", "western", "northern", "southern", "central"}:
         before -= 1
@@ -168,7 +174,7 @@ def _title_before(columns: Columns, name: Name) -> bool:
     return True
 
 
-def _parts_of_persons(columns: Columns, groups: dict[str, list[Name]], scores: dict[str, Counter[str]]) -> frozenset[str]:
+def _parts_of_persons(groups: dict[str, list[Name]], scores: dict[str, Score]) -> frozenset[str]:
     """Return the first and last words of the longer names that are persons'."""
     found = set()
     for key, group in groups.items():
@@ -182,7 +188,7 @@ def _coarse(kind: str) -> str:
     return next((coarse for coarse in (ORGANIZATION, PLACE, AGREEMENT) if table.is_a(kind, coarse)), kind)
 
 
-def _heaviest(score: Counter[str]) -> str:
+def _heaviest(score: Score) -> str:
     return max(score, key=lambda kind: (score[kind], kind)) if score else OTHER
 
 
@@ -195,5 +201,6 @@ def entities_only(names: Iterable[Name]) -> list[Name]:
     return [
         name
         for name in names
-        if name.type not in nothing and (name.outer is None or (name.outer.type not in nothing | {PERSON} and name.type != PERSON))
+        if name.type not in nothing
+        and (name.outer is None or (name.outer.type not in nothing | {PERSON} and name.type != PERSON))
     ]

@@ -8,17 +8,96 @@ from kg.model import MentionKind
 
 # Particles of personal names and of names in other languages that stay small inside a name.
 PARTICLES: Final = frozenset(
-    {"al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "ul", "ibn", "bin", "bint", "ben", "abu", "abd", "umm", "de"}
-    | {"da", "di", "do", "dos", "das", "del", "della", "der", "den", "des", "du", "la", "le", "van", "von", "ter", "ten"}
+    {
+        "al",
+        "el",
+        "as",
+        "ash",
+        "ad",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "ul",
+        "ibn",
+        "bin",
+        "bint",
+        "ben",
+        "abu",
+        "abd",
+        "umm",
+        "de",
+    }
+    | {
+        "da",
+        "di",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "der",
+        "den",
+        "des",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "ter",
+        "ten",
+    }
     | {"zu", "zur", "e", "y", "af", "av"}
 )
 ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 PLACES: Final = frozenset({"Country", "City", "Region", "Place"})  # the gazetteer's types of places
 HYPHENS: Final = frozenset("-‐‑–")
 CALENDAR: Final = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april"}
-    | {"may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun"}
-    | {"jul", "aug", "sep", "sept", "oct", "nov", "dec", "christmas", "easter", "ramadan", "am", "pm", "gmt", "utc", "est"}
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+    }
+    | {
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+    }
+    | {
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "christmas",
+        "easter",
+        "ramadan",
+        "am",
+        "pm",
+        "gmt",
+        "utc",
+        "est",
+    }
 )
 
 

@@ -24,10 +24,21 @@ def name_regions(columns: Columns, names: list[Name]) -> None:
     """Widen countries and regions to the part of them that is meant: "eastern Chad" is a region of its own, in Chad."""
     for name in names:
         row = name.rows[0] if name.rows else None
-        if row is None or row.type not in _KNOWN or name.kind is not MentionKind.NAME or name.core > name.start or name.body:
+        if (
+            row is None
+            or row.type not in _KNOWN
+            or name.kind is not MentionKind.NAME
+            or name.core > name.start
+            or name.body
+        ):
             continue
         start = name.start
-        if start > 1 and columns.lower[start - 1] in _COMPASS and columns.text[start - 2] == "-" and columns.lower[start - 3] in _COMPASS:
+        if (
+            start > 1
+            and columns.lower[start - 1] in _COMPASS
+            and columns.text[start - 2] == "-"
+            and columns.lower[start - 3] in _COMPASS
+        ):
             start -= 2  # "south-eastern" as three tokens
         if start and columns.lower[start - 1] in _COMPASS and (columns.lower[start - 1].endswith(("ern", "central"))):
             name.start = name.core = start - 1
@@ -54,7 +65,9 @@ def find_nested(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> li
     return found
 
 
-def _inner(columns: Columns, start: int, end: int, alone: dict[tuple[str, ...], Name], gazetteer: Gazetteer) -> Name | None:
+def _inner(
+    columns: Columns, start: int, end: int, alone: dict[tuple[str, ...], Name], gazetteer: Gazetteer
+) -> Name | None:
     start, end = trim(columns, start, end)
     if end <= start or not columns.capital(start):
         return None

@@ -21,13 +21,13 @@ class VerbGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the verbs in alphabetical order."""
-        return sorted(module.name for module in pkgutil.iter_modules(verbs.__path__))
+        return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(verbs.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the verb of this name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        verb: click.Command = importlib.import_module(f"{verbs.__name__}.{cmd_name}").verb
+        verb: click.Command = importlib.import_module(f"{verbs.__name__}.{cmd_name.replace('-', '_')}").verb
         return verb
 
     def invoke(self, ctx: click.Context) -> Any:

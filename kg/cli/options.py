@@ -1,5 +1,6 @@
 """Options that several verbs share."""
 
+import getpass
 import inspect
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,17 @@ def store_option(function: _F) -> _F:
         type=click.Path(path_type=Path),
         default=None,
         help="Folder of the store.  [default: $KG_STORE, else ./kg-store]",
+    )(function)
+
+
+def author_option(function: _F) -> _F:
+    """Add `--by`."""
+    return click.option(
+        "--by",
+        "author",
+        envvar="KG_AUTHOR",
+        default=getpass.getuser,
+        help="Who decides.  [default: $KG_AUTHOR, else the user's name]",
     )(function)
 
 

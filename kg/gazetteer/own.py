@@ -15,6 +15,7 @@ class Overlaid(Gazetteer):
         self._over = over
         self._base = base
         self.version = f"{base.version}+{over.version}"
+        self.size = base.size + over.size
 
     def lookup(self, surface: str) -> tuple[Row, ...]:
         """Return the user's entities of that name, else the snapshot's."""

@@ -1,5 +1,6 @@
 """The entity snapshot: Wikidata items by name, offline, in one read-only SQLite file."""
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,7 +66,9 @@ class Gazetteer:
         self._metonyms: dict[str, tuple[int | None, int]] = {
             key: (own, country) for key, own, country in connection.execute("SELECT key, own, country FROM metonym")
         }
-        self.version: str = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0]
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+        self.version: str = meta["version"]
+        self.size = int(meta["entities"])
 
     @classmethod
     def open(cls, path: Path | None = None) -> Self:
@@ -197,5 +200,6 @@ def name_rows(key: int, label: str, aliases: Iterable[str], demonyms: Iterable[s
 
 @cache
 def shared() -> Gazetteer:
-    """Return the shipped snapshot, opened once per process."""
-    return Gazetteer.open()
+    """Return the snapshot in use, opened once per process: the file that `$KG_SNAPSHOT` names, else the shipped one."""
+    named = os.environ.get("KG_SNAPSHOT")
+    return Gazetteer.open(Path(named) if named else None)

@@ -4,6 +4,7 @@ A pure function of the decisions, written anew into the identity graph after eac
 so that undoing a merge is exact. Stored queries read `kg:mergedInto` and `kg:verdict` from there.
 """
 
+import re
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -11,22 +12,28 @@ import pyoxigraph as ox
 from kg.merge.decisions import Decision, Kind, decisions
 from kg.store import Store
 from kg.vocabulary.graphs import IDENTITY
-from kg.vocabulary.namespaces import KG, WIKIDATA
+from kg.vocabulary.namespaces import KG, OWL, WIKIDATA
 
+_LINKED = re.compile(r"/entity/(Q[1-9]\d*)$")
+_SAME_AS = f"{OWL}sameAs"
 _VERDICTS = {Kind.ACCEPT: "accepted", Kind.REJECT: "rejected", Kind.CORRECT: "corrected"}
 
 
 def refresh(store: Store) -> None:
     """Write the identity graph anew from the decisions, in one transaction."""
     found = list(decisions(store))
+    merged = canonical(found)
     rows: list[tuple[str, str, ox.NamedNode | ox.Literal]] = [
-        (old, "mergedInto", ox.NamedNode(new)) for old, new in sorted(canonical(found).items())
+        (old, f"{KG}mergedInto", ox.NamedNode(new)) for old, new in sorted(merged.items())
+    ]
+    rows += [
+        (new, _SAME_AS, ox.NamedNode(WIKIDATA + qid)) for new in sorted(set(merged.values())) if (qid := _qid(new))
     ]
     verdicts = {d.subject: d for d in found if d.kind in _VERDICTS}
     for subject, decision in sorted(verdicts.items()):
-        rows.append((subject, "verdict", ox.Literal(_VERDICTS[decision.kind])))
-        rows += [(subject, "correctedValue", ox.Literal(f"{name}={value}")) for name, value in decision.values]
-    lines = "".join(f"<{subject}> <{KG}{name}> {value} .\n" for subject, name, value in rows)
+        rows.append((subject, f"{KG}verdict", ox.Literal(_VERDICTS[decision.kind])))
+        rows += [(subject, f"{KG}correctedValue", ox.Literal(f"{name}={value}")) for name, value in decision.values]
+    lines = "".join(f"<{subject}> <{name}> {value} .\n" for subject, name, value in rows)
     store.graph.update(f"DROP SILENT GRAPH <{IDENTITY}> ; INSERT DATA {{ GRAPH <{IDENTITY}> {{\n{lines}}} }}")
 
 
@@ -55,4 +62,10 @@ def canonical(found: Iterable[Decision]) -> dict[str, str]:
 
 
 def _precedence(iri: str) -> tuple[bool, str]:
-    return ("/entity/Q" not in iri and not iri.startswith(WIKIDATA), iri)
+    return (_qid(iri) is None, iri)
+
+
+def _qid(iri: str) -> str | None:
+    """Return the Wikidata id in the IRI of a linked entity, else None."""
+    found = _LINKED.search(iri)
+    return found[1] if found else None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from kg.merge import Decision, Kind, canonical, decisions, record, refresh, suggest
+from kg.merge import Decision, Kind, canonical, decisions, linked_iri, record, refresh, review, suggest
 from kg.store import Store
 from kg.store.manifest import Entry
 from kg.vocabulary.graphs import ENTITIES, IDENTITY
@@ -136,3 +136,25 @@ def test_suggestions() -> None:
     assert found[0].reasons == ("spelt Oleksiy Hrynko and Oleksii Hrynko", "both mayor")
     assert any("but mayor and goalkeeper" in s.reasons for s in found)
     assert all("a4" not in s.one + s.other for s in found)
+
+
+def test_an_accepted_candidate_links_its_entity() -> None:
+    """Accepting makes the entity the Wikidata entity, rejecting takes that back; a stranger's IRI is refused."""
+    with Store.open(None) as store:
+        person = article(store, "a1", "Ada Example")
+        candidate, item = f"{BASE}a1/candidate-e1-Q7", f"{WIKIDATA}Q7"
+        lines = "".join(
+            f"<{candidate}> <{KG}{name}> <{value}> .\n"
+            for name, value in (("candidateFor", person), ("candidate", item))
+        )
+        store.graph.update(f"INSERT DATA {{ GRAPH <{BASE}a1> {{ {lines} }} }}")
+        review(store, "accept", candidate, "same birth date", "an analyst")
+        assert merged(store) == {person: linked_iri("Q7")}
+        same = store.query(f"ASK {{ GRAPH <{IDENTITY}> {{ <{linked_iri('Q7')}> <{OWL}sameAs> <{item}> }} }}")
+        assert bool(same)
+        review(store, "reject", candidate, "another birth date", "an analyst")
+        assert merged(store) == {}
+        with pytest.raises(QueryError, match="neither a claim nor a link candidate"):
+            review(store, "accept", f"{BASE}nothing", "why", "an analyst")
+        with pytest.raises(QueryError, match="accept or reject"):
+            review(store, "correct", candidate, "why", "an analyst", (("qid", "Q8"),))

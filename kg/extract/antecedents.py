@@ -17,9 +17,10 @@ _SCALE_VERBS: Final = frozenset(
     "stand approach near be put estimate estimated range vary reduce cut raise bring expand shrink go come soar plunge plummet "
     "dwindle set cap limit remain become include pass boost lift trim slash lower drive push".split()
 )
-_SCALE_PREPOSITIONS: Final = frozenset("to at from by of above over below under than".split())
+_SCALE_PREPOSITIONS: Final = frozenset({"above", "over", "below"})
+_PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
+_NEAR: Final = 5  # tokens within which an unknown plural noun may be the subject of a scale verb
 _LOOK_BACK: Final = 14  # tokens within which a measure noun governs a figure
-_RELATIVES: Final = frozenset({"who", "which", "that", "whose"})
 _SENTENCES_BACK: Final = 3
 _MENTION_WINDOW: Final = 60  # tokens
 _SENTENCES_BACK_NAMED: Final = 9  # for "that number", which says that there is an earlier one
@@ -30,32 +31,34 @@ def from_measure_noun(doc: Doc, first: int, start: int, *, hedged: bool = False)
 
     With a measure noun comes what it measures ("the number of soldiers"), when the phrase names it.
     """
-    scale = hedged and doc[first - 1].pos_ in NOUNS
+    scale = hedged and doc[first - 1].pos_ in NOUNS  # "claims over 150,000"
     for index in range(first - 1, max(start - 1, first - 1 - 2 * _LOOK_BACK), -1):
         token = doc[index]
         if token.text == ";":
             return None
-        if lemma_among(token, _SCALE_VERBS) in _SCALE_VERBS or token.lower_ in ("above", "over", "below"):
+        if lemma_among(token, _SCALE_VERBS) in _SCALE_VERBS or token.lower_ in _SCALE_PREPOSITIONS:
             scale = True
         if token.pos_ not in NOUNS:
             continue
         noun = singular(token)
         if noun in _MEASURE_NOUNS:
-            if first - index > _LOOK_BACK and not scale:
-                return None
-            return token, _measured(doc, token, first)
-        kind = kind_of(token)
-        plural = token.tag_ in ("NNS", "NNPS")
-        if (
-            scale
-            and plural
-            and not is_unit_of_time(token)
-            and (kind is not None or first - index <= 6)
-            and not _in_phrase(token)
-        ):
-            return token, Counted(token, _phrase_start(token), token.i, kind)
-        if not scale and plural and first - index > 4:
+            near = scale or first - index <= _LOOK_BACK
+            return (token, _measured(doc, token, first)) if near else None
+        if (subject := _scaled(token, first, scale=scale)) is not None:
+            return token, subject
+        if not scale and token.tag_ in _PLURAL_TAGS and first - index > _NEAR:
             return None
+    return None
+
+
+def _scaled(noun: Token, first: int, *, scale: bool) -> Counted | None:
+    """Return a noun as what a figure at `first` counts: a plural, or a group ("the crowd"), whose number a verb tells."""
+    kind, group = kind_of(noun), kinds().by_group.get(singular(noun))
+    if group is not None and (noun.i == first - 2 or (scale and not _in_phrase(noun))):  # "a crowd of 400"
+        return Counted(noun, noun.i, noun.i, group)
+    plural = noun.tag_ in _PLURAL_TAGS and not is_unit_of_time(noun)
+    if scale and plural and (kind is not None or first - noun.i <= _NEAR) and not _in_phrase(noun):
+        return Counted(noun, _phrase_start(noun), noun.i, kind)
     return None
 
 

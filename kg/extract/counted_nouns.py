@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.vocabulary.counted import PEOPLE, Kind, kinds
+from kg.vocabulary.counted import MONEY, PEOPLE, Kind, kinds
 from kg.vocabulary.uncounted import Reason, uncounted
 
 HYPHENS: Final = frozenset("-‐‑–")
@@ -65,7 +65,9 @@ class Counted:
     def words(self) -> str:
         """Return the words as written, on one line, without determiners and "more", "other"."""
         first = self.first
-        while first < self.head.i and self.head.doc[first].lower_ in _NOT_IN_WORDS:
+        while first < self.head.i and (
+            self.head.doc[first].lower_ in _NOT_IN_WORDS or self.head.doc[first].pos_ == "NUM"
+        ):
             first += 1
         return " ".join(self.head.doc[first : self.last + 1].text.split())
 
@@ -104,7 +106,7 @@ def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
             return None
     head, first = _scan(doc, start, min(end, start + _MAX_WORDS), partitive)
     if head is None:
-        return _find_nationality(doc, start, end, partitive=partitive)
+        return _find_untagged(doc, start, end, partitive=partitive)
     head = _extend_by_tree(doc, index, head, end)
     last = head.i
     kind = kind_of(head)
@@ -113,12 +115,21 @@ def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
     return Counted(head, first, last, kind, partitive)
 
 
-def _find_nationality(doc: Doc, index: int, end: int, *, partitive: bool) -> Counted | None:
-    """Return a nationality that stands for people: "killed 1,200 Lebanese"."""
-    token = doc[index] if index < end else None
-    if token is None or token.ent_type_ != "NORP" or not token.is_title:
+def _find_untagged(doc: Doc, index: int, end: int, *, partitive: bool) -> Counted | None:
+    """Return a noun that the tagger missed: a plural of a known kind, a currency, a nationality ("killed 1,200 Lebanese")."""
+    if index >= end:
         return None
-    return Counted(token, index, index, kinds().by_notation[PEOPLE], partitive)
+    scheme, token = kinds(), doc[index]
+    if token.ent_type_ == "NORP" and token.is_title:
+        return Counted(token, index, index, scheme.by_notation[PEOPLE], partitive)
+    kind = kind_of(token)
+    if (
+        kind is None
+        or token.lower_ in scheme.by_predicate
+        or not (scheme.is_a(kind, MONEY) or token.lower_.endswith("s"))
+    ):
+        return None
+    return Counted(token, index, index, kind, partitive)
 
 
 def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None, int]:
@@ -137,7 +148,7 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
             or (head is None and _points_away(token, partitive=partitive))
         ):
             break
-        if token.pos_ in NOUNS:
+        if token.pos_ in NOUNS or (head is not None and f"{head.lower_} {singular(token)}" in kinds().by_noun):
             if head is not None and not tied and _closes(head, token):
                 break
             head, first = token, index if first < 0 else first

@@ -20,8 +20,9 @@ _SKIPPED_RIGHT: Final = frozenset(
 _BE: Final = frozenset("was were is are be been being got get gets getting left reported feared believed found".split())
 _WINDOW_RIGHT: Final = 9
 _NOUN_WINDOW: Final = 5  # "fled the fighting around their homes"
+_REFLEXIVES: Final = frozenset({"himself", "herself", "itself", "themselves"})
 _SKIPPED_LEFT: Final = frozenset(
-    "the a an of by up to as many at least off another some about around more than over also or and himself herself itself themselves".split()
+    "the a an of by up to as many at least off another some about around more than over also himself herself itself themselves".split()
 )
 _PREPOSITIONS: Final = frozenset("in at on from near by during since with".split())
 _RELATIVES: Final = frozenset({"who", "that", "which"})
@@ -106,7 +107,7 @@ def _has_object(doc: Doc, index: int, *, passive: bool) -> bool:
     if passive or index + 1 >= len(doc):
         return False
     after = doc[index + 1]
-    if after.lower_ in _TIME_DETERMINERS:
+    if after.lower_ in _TIME_DETERMINERS or after.lower_ in ("rose", "fell"):  # verbs that taggers take for nouns
         return False
     return (
         after.pos_ in ("DET", "NUM", "PRON", "PROPN", "NOUN")
@@ -136,7 +137,8 @@ def kind_from_left(doc: Doc, index: int, start: int, noun: Token | None) -> Kind
                 steps += 1
                 continue
             break
-        if verbs or token.lower_ not in _SKIPPED_LEFT:
+        joined = token.lower_ == "and" and index - 2 > start and doc[index - 2].lower_ in _REFLEXIVES
+        if verbs or not (joined or token.lower_ in _SKIPPED_LEFT):
             break
         index, steps = index - 1, steps + 1
     if not verbs:

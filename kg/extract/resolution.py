@@ -23,8 +23,9 @@ _BARE_BEFORE: Final = frozenset(
     {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "ADV", "SPACE", "PART", "PRON", "ADJ"}
 )
 _BARE_AFTER: Final = frozenset({"VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "SPACE", "PRON", "PART"})
-_MORE: Final = frozenset({"more", "others", "other", "total", "overall", "altogether", "alone", "combined"})
+_MORE: Final = frozenset({"more", "others", "other", "total", "overall", "altogether", "alone", "combined", "strong"})
 _DEFINITE: Final = frozenset("the these those both its their his her our my your other same".split())
+_PLURAL_VERBS: Final = frozenset({"were", "are", "have"})
 _SMALL: Final = 10
 _SENTENCES_BACK: Final = 2  # where a large bare figure looks for a plural noun
 _FIGURE_NOUNS: Final = frozenset({"number", "figure", "total"})  # "that 80 to 90 number"
@@ -89,7 +90,8 @@ def _resolve_bare(reading: Reading, draft: Draft) -> bool:
     if draft.counted is None:
         measured = from_measure_noun(reading.doc, draft.first, start, hedged=draft.hedging.before is not None)
     if measured is not None and measured[1] is not None:
-        draft.kind, draft.words, draft.rule = measured[1].kind, measured[1].words, "measure noun"
+        draft.derived = _said_of(reading.doc, measured[1], draft.first)
+        draft.kind, draft.words, draft.rule = draft.derived or measured[1].kind, measured[1].words, "measure noun"
         draft.noun = plural(measured[1].head)
         return True
     named = draft.counted is not None or measured is not None
@@ -97,7 +99,24 @@ def _resolve_bare(reading: Reading, draft: Draft) -> bool:
     if earlier is not None:
         draft.kind, draft.words, draft.noun, draft.rule = earlier.kind, earlier.words, earlier.noun, "antecedent"
         return named or _takes_up(reading.doc, draft)
-    return _resolve_by_mention(reading, draft, named=named)
+    return _resolve_by_mention(reading, draft, named=named) or _resolve_as_people(reading.doc, draft)
+
+
+def _resolve_as_people(doc: Doc, draft: Draft) -> bool:
+    """Let a bare figure count people where it is the subject of a plural verb and nothing else is near: "Another 40 were treated"."""
+    after = doc[draft.last + 1] if draft.last + 1 < len(doc) else None
+    large = (draft.number.upper or _SMALL + 1) > _SMALL
+    if after is None or after.lower_ not in _PLURAL_VERBS or not (large or draft.hedging.incremental):
+        return False
+    draft.kind, draft.words, draft.rule = kinds().by_notation[PEOPLE], PEOPLE, "subject"
+    return True
+
+
+def _said_of(doc: Doc, counted: Counted, end: int) -> Kind | None:
+    """Return what a phrase says of the people whose number it gives: "the number of people killed rose to 45"."""
+    if not _may_be_harmed(counted):
+        return None
+    return kind_from_modifier(doc, counted.first, counted.head.i) or kind_from_right(doc, counted.last + 1, end)
 
 
 def _resolve_by_mention(reading: Reading, draft: Draft, *, named: bool) -> bool:

@@ -36,6 +36,7 @@ class Kind:
     subject_of: frozenset[str]
     predicates: frozenset[str]
     symbols: frozenset[str]
+    groups: frozenset[str]  # nouns in the singular that stand for many: "the crowd", "the army"
 
 
 class KindScheme:
@@ -48,6 +49,7 @@ class KindScheme:
         self.by_patient = _index(kinds, "patient_of")
         self.by_subject = _index(kinds, "subject_of")
         self.by_predicate = _index(kinds, "predicates")
+        self.by_group = _index(kinds, "groups")
         self.by_symbol = _index(kinds, "symbols")
         self.longest_noun = max(lemma.count(" ") + 1 for lemma in self.by_noun)
 
@@ -95,6 +97,7 @@ def _read(graph: Graph, iri: str, notations: dict[str, str | None]) -> Kind:
         subject_of=words(f"{KG}subjectOf"),
         predicates=words(f"{KG}predicate"),
         symbols=frozenset(graph.texts(iri, f"{KG}currencySymbol")),
+        groups=words(f"{KG}groupNoun"),
     )
 
 

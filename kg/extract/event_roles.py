@@ -11,14 +11,20 @@ from spacy.tokens import Token
 
 from kg.extract.annotations import cluster_of
 from kg.extract.clauses import relation
+from kg.vocabulary.inflection import spell_out
 from kg.vocabulary.relations import verb_classes
 
-_MEASURES: Final = frozenset(
+_MEASURES: Final = spell_out(
     "thousand hundred dozen score ten million number group group total majority handful couple lot rest part percent some many "
     "several most unit column wave batch member".split()
 )
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HEDGES: Final = frozenset({"about", "around", "over", "nearly", "almost", "approximately", "roughly", "some"})
+_HEDGE_ENDS: Final = frozenset({"least", "most", "to", "than"})  # "at least", "up to", "more than"
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 _OWNING: Final = frozenset({"nmod:poss", "amod", "compound", "nmod", "nmod:desc"})
+_ARGUMENTS: Final = frozenset({"obj", "obl", "nmod"})
+_DEEPEST: Final = 3  # phrases that a place may hang below its trigger
 _LONGEST_CLIMB: Final = 4  # clauses between an infinitive and the subject that controls it
 
 
@@ -57,7 +63,7 @@ def _step(token: Token, name: str) -> Iterable[Token]:
         case "light":
             return _light_argument(token, preposition)
         case "acl":
-            return (token.head,) if token.dep_.startswith("acl") else ()
+            return [child for child in token.children if child.dep_ == "acl"]
         case _:
             return [child for child in token.children if child.dep_ == relation_name or relation(child) == relation_name]
 
@@ -74,7 +80,15 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return is_passive(verb.head)
+    if _is_headline(verb) or any(child.dep_ == "obj" for child in verb.children):
+        return False
     return verb.dep_ in {"acl", "amod", "advcl"}
+
+
+def _is_headline(verb: Token) -> bool:
+    """Tell whether a participle on the root noun is the only verb of its sentence: a finite verb, in truth ("Troops crossed")."""
+    noun = verb.head
+    return verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.i < verb.i and not any(t.tag_ in _FINITE for t in verb.sent)
 
 
 def deep_subject(verb: Token) -> Token | None:
@@ -83,27 +97,45 @@ def deep_subject(verb: Token) -> Token | None:
         return next(
             (c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and _preposition(c) == "by")), None
         )
-    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:outer"}), None)
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:outer"}), None) or _hedged(verb.lefts)
     if own is not None:
         return _antecedent(own)
     if verb.dep_ == "acl":
-        return verb.head if verb.tag_ == "VBG" else _possessor_or_subject(verb.head)
+        return verb.head if verb.tag_ in {"VBG", "VBN", "VBD"} else _possessor_or_subject(verb.head)
     return _controller(verb)
 
 
 def deep_object(verb: Token) -> Token | None:
     """Return whom or what `verb` is done to, or None."""
     if not is_passive(verb):
-        own = next((c for c in verb.children if c.dep_ == "obj"), None)
+        own = next((c for c in verb.children if c.dep_ == "obj"), None) or _hedged(verb.rights) or _raised_object(verb)
         if own is not None:
             return _antecedent(own)
-        if verb.dep_ == "acl:relcl" and any(c.dep_ == "nsubj" and c.lemma_.lower() not in _RELATIVE for c in verb.children):
+        if verb.dep_ == "acl:relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in verb.children):
             return verb.head
         return None
     own = next((c for c in verb.children if c.dep_ in {"nsubj:pass", "nsubj"}), None)
     if own is not None:
         return _antecedent(own)
     return verb.head if verb.dep_ in {"acl", "acl:relcl", "amod"} else _controller(verb)
+
+
+def _hedged(side: Iterable[Token]) -> Token | None:
+    """Return a counted noun that the parse takes for an oblique because of its hedge: "around 3,000 soldiers had moved"."""
+    for child in side:
+        if relation(child) == "obl" and any(c.dep_ == "nummod" for c in child.children):
+            case = next((c for c in child.children if c.dep_ == "case"), None)
+            if case is not None and (case.lower_ in _HEDGES or case.nbor().lower_ in _HEDGE_ENDS):
+                return child
+    return None
+
+
+def _raised_object(verb: Token) -> Token | None:
+    """Return the object that a verb shares with the one coordinated right after it: "detained and deported 40 people"."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.i - verb.i == 2 and child.pos_ == "VERB":  # noqa: PLR2004  (verb, "and", verb)
+            return next((c for c in child.children if c.dep_ == "obj"), None)
+    return None
 
 
 def _controller(verb: Token, climbed: int = 0) -> Token | None:
@@ -116,7 +148,7 @@ def _controller(verb: Token, climbed: int = 0) -> Token | None:
         return surface_subject(governor, climbed + 1)
     if kind not in {"xcomp", "advcl", "ccomp"} or (kind == "ccomp" and verb.tag_ not in {"VB", "VBG"}):
         return None
-    if governor.lemma_.lower() in verb_classes().object_control:
+    if governor.lower_ in verb_classes().object_control:
         handed = next((c for c in governor.children if c.dep_ in {"obj", "iobj"}), None)
         if handed is not None:
             return handed
@@ -137,7 +169,7 @@ def surface_subject(verb: Token, climbed: int = 0) -> Token | None:
 
 def _antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, or the token itself."""
-    if token.lemma_.lower() not in _RELATIVE or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+    if token.lower_ not in _RELATIVE or token.pos_ not in {"PRON", "DET", "SCONJ"}:
         return token
     clause = token.head
     for _ in range(_LONGEST_CLIMB):
@@ -148,8 +180,8 @@ def _antecedent(token: Token) -> Token:
 
 
 def _possessor_or_subject(noun: Token) -> Token | None:
-    """Return whose plan or decision `noun` is: its possessor, or the subject of the verb that it is the object of."""
-    owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+    """Return whose plan or decision `noun` is: its owner, or the subject of the verb that it is the object of."""
+    owner = next((c for c in noun.lefts if c.dep_ in _OWNING and cluster_of(noun.doc, c) is not None), None)
     return owner if owner is not None else _governing_subject(noun)
 
 
@@ -157,10 +189,18 @@ def light_verb(noun: Token) -> Token | None:
     """Return the verb that lends `noun` its subject ("launched an attack", "attacks were launched"), or None."""
     node = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else noun
     verb = node.head
-    if relation(node) not in {"obj", "nsubj", "obl"} or verb.lemma_.lower() not in verb_classes().light or verb.i == node.i:
+    if relation(node) not in {"obj", "nsubj", "obl"} or verb.lower_ not in verb_classes().light or verb.i == node.i:
         return None
     if node.dep_ == "nsubj" or (relation(node) == "obl" and _preposition(node) not in {"in", "out", "with"}):
         return None
+    return verb
+
+
+def carrier(noun: Token) -> Token | None:
+    """Return the verb that `noun` hangs on without being said to do anything: a light verb, or "took place", "broke out"."""
+    verb = light_verb(noun)
+    if verb is None and noun.dep_ == "nsubj" and noun.head.lower_ in verb_classes().happening:
+        return noun.head
     return verb
 
 
@@ -170,10 +210,15 @@ def _governing_subject(noun: Token) -> Token | None:
 
 
 def _light_argument(noun: Token, name: str) -> Iterable[Token]:
+    """Return an argument of the light verb: its subject as `nsubj` or, of verbs of receiving, as `patient`; or `obj`, `iobj`."""
     verb = light_verb(noun)
     if verb is None:
         return ()
-    found = deep_subject(verb) if name == "nsubj" else next((c for c in verb.children if c.dep_ == name), None)
+    if name in {"nsubj", "patient"}:
+        received = verb.lower_ in verb_classes().patient
+        found = deep_subject(verb) if received == (name == "patient") else None
+    else:
+        found = next((c for c in verb.children if c.dep_ == name), None)
     return () if found is None or found.i == noun.i else (found,)
 
 
@@ -181,20 +226,35 @@ def _obliques(verb: Token, preposition: str) -> Iterator[Token]:
     """Yield obliques of a verb under a preposition, those too that the parse hangs on its object."""
     yield from (c for c in verb.children if relation(c) == "obl" and _preposition(c) == preposition)
     for child in verb.children:
-        if child.dep_ == "obj" or (child.dep_ == "obl" and child.i > verb.i):
+        if child.dep_ == "obj":
             yield from (c for c in child.children if relation(c) == "nmod" and _preposition(c) == preposition)
 
 
 def _modifiers(noun: Token, preposition: str) -> Iterator[Token]:
-    """Yield modifiers of a noun under a preposition, those too that hang on its complement or on its light verb."""
+    """Yield modifiers of a noun under a preposition, those too that hang on its complement or on the verb that carries it."""
     own = [c for c in noun.children if relation(c) in {"nmod", "obl"}]
     yield from (c for c in own if _preposition(c) == preposition)
     for child in own:
         if _preposition(child) == "of":
             yield from (c for c in child.children if relation(c) == "nmod" and _preposition(c) == preposition)
-    verb = light_verb(noun)
+    verb = carrier(noun)
     if verb is not None:
         yield from (c for c in verb.children if relation(c) == "obl" and _preposition(c) == preposition and c.i != noun.i)
+
+
+def spatial(trigger: Token, path: str) -> Iterator[Token]:
+    """Yield what `path` leads to, then the same preposition further down: "held talks with the envoy in Cairo".
+
+    Places, origins and destinations belong to the event whichever of its participants the parse hangs them on.
+    """
+    yield from follow(trigger, path)
+    if ">" in path or ":" not in path:
+        return
+    preposition = path.partition(":")[2]
+    layer = [trigger, *_present(carrier(trigger) if trigger.pos_ != "VERB" else None)]
+    for _ in range(_DEEPEST):
+        layer = [c for node in layer for c in node.children if relation(c) in _ARGUMENTS and c.i > trigger.i]
+        yield from (c for node in layer for c in node.children if relation(c) == "nmod" and _preposition(c) == preposition)
 
 
 def _preposition(token: Token) -> str:
@@ -207,7 +267,7 @@ def _preposition(token: Token) -> str:
 
 def _unwrap(token: Token) -> Token:
     """Return what is measured: "soldiers" in "thousands of soldiers"."""
-    if token.lemma_.lower() in _MEASURES or token.pos_ == "NUM":
+    if token.lower_ in _MEASURES or token.pos_ == "NUM":
         for child in token.children:
             if relation(child) in {"nmod", "obl"} and _preposition(child) == "of":
                 return _unwrap(child)

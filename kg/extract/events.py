@@ -1,6 +1,6 @@
 """The component `kg_events`: descriptions of events with actor, target, origin, destination, place and time.
 
-Triggers and frames are data (`ontology/relations/`). A word whose lemma is no trigger costs one look-up; a trigger is tried
+Triggers and frames are data (`ontology/relations/`). A word that is no trigger costs one look-up; a trigger is tried
 with each of its frames, fillers must be of the types that the frame asks for, and the frame that explains most of the
 sentence wins. A description says what the words say: whether it happened is the claim's matter, except for plain negation.
 """
@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.annotations import EventMention, TimeExpression, cluster_of
 from kg.extract.clauses import is_negated, relation
-from kg.extract.event_roles import follow, light_verb
+from kg.extract.event_roles import carrier, follow, spatial
 from kg.vocabulary.fillers import classes_of_nouns, closure
 from kg.vocabulary.relations import Filler, Slot, Trigger, relations, verb_classes
 
@@ -27,11 +27,15 @@ _BY_ENTITY_LABEL: Final = {
     "NORP": "Country",
     "AGREEMENT": "Agreement",
 }
-_PERSONAL: Final = frozenset("i we you he she they me us him her them who whom".split())
-_ACTING_PLACES: Final = frozenset({"City", "Region", "Country"})
+_PERSONAL: Final = frozenset("i we you he she they me us him her them who whom those these".split())
+_ANYBODY: Final = frozenset({"Actor", "Person", "People", "Casualties", "Troops", "Families"})  # what an unresolved pronoun may stand for
+_ACTING_PLACES: Final = frozenset({"City", "Region", "Country", "Place"})
 _BEFORE_HEAD: Final = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod", "flat", "advmod", "nmod:unmarked"})
 _OPEN: Final = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ"})
 _NAMED: Final = frozenset({"flat", "flat:name"})
+_SPATIAL: Final = frozenset({Slot.ORIGIN, Slot.DESTINATION, Slot.PLACE})
+_ENDS: Final = (Slot.ORIGIN, Slot.DESTINATION)
+_NAMING: Final = frozenset({"amod", "compound"})  # before a noun only names act: "Danish exercises", not "military exercises"
 _DENYING: Final = frozenset({"no", "neither"})
 _POS: Final = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
 
@@ -53,13 +57,14 @@ class Reading(NamedTuple):
 def find_events(doc: Doc) -> Doc:
     """Set `doc._.events` to the event descriptions of `doc`, in order of their triggers."""
     triggers = _triggers()
+    timed = {word.i for time in doc._.times for word in time.span}
     events = []
     for token in doc:
-        candidates = triggers.get(token.lemma_)
+        candidates = triggers.get(token.lower_)
         if candidates is None:
             continue
         pos = _POS.get(token.pos_)
-        readings = [r for trigger in candidates if trigger.pos == pos and (r := _read(token, trigger)) is not None]
+        readings = [r for trigger in candidates if trigger.pos == pos and (r := _read(token, trigger, timed)) is not None]
         if readings:
             events.append(_describe(token, max(readings, key=lambda reading: reading.weight), doc._.times))
     doc._.events = events
@@ -68,54 +73,70 @@ def find_events(doc: Doc) -> Doc:
 
 @cache
 def _triggers() -> dict[str, tuple[Trigger, ...]]:
-    """Return all triggers by lemma."""
+    """Return all triggers by the forms of their words."""
     found: defaultdict[str, list[Trigger]] = defaultdict(list)
     for relation_type in relations().values():
         for trigger in relation_type.triggers:
-            for lemma in trigger.lemmas:
-                found[lemma].append(trigger)
-    return {lemma: tuple(group) for lemma, group in found.items()}
+            for word in trigger.words:
+                found[word].append(trigger)
+    return {word: tuple(group) for word, group in found.items()}
 
 
-def _read(token: Token, trigger: Trigger) -> Reading | None:
-    """Return the reading of `token` by `trigger`, or None when a word or role that it requires is missing."""
-    if trigger.modifiers and not any(c.lemma_.lower() in trigger.modifiers for c in token.lefts):
+def _read(token: Token, trigger: Trigger, timed: set[int]) -> Reading | None:
+    """Return the reading of `token` by `trigger`, or None when a word or role that it requires is missing.
+
+    Words of time expressions (`timed`) fill no role: "deployed by December" names no agent.
+    """
+    before = {c.lower_ for c in token.lefts} if trigger.modifiers or trigger.without else set()
+    if (trigger.modifiers and before.isdisjoint(trigger.modifiers)) or not before.isdisjoint(trigger.without):
         return None
     if any(next(follow(token, path), None) is not None for path in trigger.forbids):
         return None
     roles: dict[Slot, Token] = {}
     for slot, filler in trigger.roles.items():
-        found = _fill(token, slot, filler)
+        found = _fill(token, slot, filler, timed)
         if found is not None:
             roles[slot] = found
-    if Slot.ACTOR not in roles and trigger.pos == "NOUN" and Slot.ACTOR in trigger.roles:
-        lent = next((t for t in follow(token, "light:nsubj") if _fits(t, trigger.roles[Slot.ACTOR])), None)
-        if lent is not None:
-            roles[Slot.ACTOR] = lent
-    if not trigger.requires <= roles.keys():
+    if any(end in roles and roles[end].is_ancestor(roles[Slot.PLACE]) for end in _ENDS if Slot.PLACE in roles):
+        del roles[Slot.PLACE]
+    if trigger.pos == "NOUN":
+        _borrow(token, trigger, roles)
+    if not trigger.requires <= roles.keys() or not (roles or trigger.pos == "VERB"):
         return None
     actor = roles.get(Slot.ACTOR)
     return Reading(trigger, {s: t for s, t in roles.items() if s is Slot.ACTOR or actor is None or t.i != actor.i})
 
 
-def _fill(token: Token, slot: Slot, filler: Filler) -> Token | None:
+def _borrow(token: Token, trigger: Trigger, roles: dict[Slot, Token]) -> None:
+    """Fill the actor, or the target, of a noun from the subject of the light verb that governs it."""
+    for slot, path in ((Slot.ACTOR, "light:nsubj"), (Slot.TARGET, "light:patient")):
+        if slot not in roles and slot in trigger.roles:
+            lent = next((t for t in follow(token, path) if _fits(t, trigger.roles[slot])), None)
+            if lent is not None:
+                roles[slot] = lent
+
+
+def _fill(token: Token, slot: Slot, filler: Filler, timed: set[int]) -> Token | None:
     """Return the first token on the paths of a role that it accepts.
 
     "between A and B" gives A to the actor and B to the target.
     """
+    walk = spatial if slot in _SPATIAL else follow
     for path in filler.paths:
-        for found in follow(token, path):
+        for found in walk(token, path):
+            if slot is Slot.ACTOR and path in _NAMING and cluster_of(token.doc, found) is None:
+                continue
             candidate: Token | None = found
             if slot is Slot.TARGET and path.endswith(":between"):
                 candidate = next((c for c in found.children if c.dep_ == "conj"), None)
-            if candidate is not None and candidate.i != token.i and _fits(candidate, filler):
+            if candidate is not None and candidate.i != token.i and candidate.i not in timed and _fits(candidate, filler):
                 return candidate
     return None
 
 
 def _fits(token: Token, filler: Filler) -> bool:
-    if filler.lemmas:
-        return token.lemma_.lower() in filler.lemmas
+    if filler.words:
+        return token.lower_ in filler.words
     return not filler.types or not filler.types.isdisjoint(classes_of(token))
 
 
@@ -130,13 +151,14 @@ def classes_of(token: Token) -> frozenset[str]:
     elif token.ent_type_ in _BY_ENTITY_LABEL:
         known = closure(_BY_ENTITY_LABEL[token.ent_type_])
     if token.pos_ == "PRON":
-        return known or (frozenset({"Actor", "Person", "People"}) if token.lower_ in _PERSONAL else frozenset())
+        return known or (_ANYBODY if token.lower_ in _PERSONAL else frozenset())
     if token.pos_ == "NUM":
         return known | {"People", "Casualties"}
+    if token.pos_ == "PROPN" and not known:
+        return frozenset({"Actor", "Person"})
     nouns = classes_of_nouns()
-    lemma = token.lemma_.lower()
-    before = token.nbor(-1).lemma_.lower() if token.i and token.nbor(-1).dep_ in {"compound", "amod"} else ""
-    return known | nouns.get(f"{before} {lemma}", nouns.get(lemma, frozenset()))
+    before = token.nbor(-1).lower_ if token.i and token.nbor(-1).dep_ in {"compound", "amod"} else ""
+    return known | nouns.get(f"{before} {token.lower_}", nouns.get(token.lower_, frozenset()))
 
 
 def _describe(token: Token, reading: Reading, times: list[TimeExpression]) -> EventMention:
@@ -172,7 +194,7 @@ def participant_span(token: Token) -> Span:
 
 def _time_of(token: Token, reading: Reading, times: list[TimeExpression]) -> TimeExpression | None:
     """Return the time that hangs on the trigger, on its light verb, or on one of its participants."""
-    verb = light_verb(token) if reading.trigger.pos == "NOUN" else None
+    verb = carrier(token) if reading.trigger.pos == "NOUN" else None
     owners = {token.i} | ({verb.i} if verb is not None else set())
     nodes = owners | {found.i for found in reading.roles.values()}
     hanging = [t for t in times if t.span.root.head.i in nodes and t.span.root.i not in nodes]
@@ -183,7 +205,7 @@ def _is_negated(token: Token) -> bool:
     """Tell whether the words say that the event did not happen: "not", "no", "without", "refused to"."""
     if any(c.lower_ in _DENYING for c in token.lefts) or any(c.dep_ == "case" and c.lower_ == "without" for c in token.children):
         return True
-    verb = light_verb(token) if token.pos_ != "VERB" else token
+    verb = carrier(token) if token.pos_ != "VERB" else token
     if verb is None:
         return False
     if is_negated(verb) or any(c.dep_ == "mark" and c.lower_ == "without" for c in verb.children):
@@ -191,4 +213,4 @@ def _is_negated(token: Token) -> bool:
     governor = verb.head
     if relation(verb) not in {"xcomp", "obl"} or governor.i == verb.i:
         return False
-    return (governor.lemma_.lower() in verb_classes().negative) != is_negated(governor)
+    return (governor.lower_ in verb_classes().negative) != is_negated(governor)

@@ -1,4 +1,4 @@
-"""What a common noun can be when it fills a role: its classes and counted kinds, by lemma.
+"""What a common noun can be when it fills a role: its classes and counted kinds, by its form.
 
 Joins four lists that other rules own: head words of names, titles of persons, counted kinds, and the filler words of
 `ontology/patterns.ttl`. Class names and counted-kind names share one space ("Actor", "Troops"), as relation files use them.
@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.vocabulary.counted import kinds
 from kg.vocabulary.head_words import head_words
+from kg.vocabulary.inflection import forms
 from kg.vocabulary.namespaces import KG, local_name
 from kg.vocabulary.titles import titles
 from kg.vocabulary.turtle import read_graph
@@ -19,7 +20,7 @@ _BODIES: Final = frozenset({"MilitaryUnits", "Organizations", "Companies", "Coun
 
 @cache
 def classes_of_nouns() -> dict[str, frozenset[str]]:
-    """Return, by lemma in lower case, the names of all classes and counted kinds that a noun can stand for.
+    """Return, by word in lower case and any form, the names of all classes and counted kinds that a noun can stand for.
 
     >>> sorted(classes_of_nouns()["brigade"] & {"Actor", "MilitaryUnit", "Troops", "Place"})
     ['Actor', 'MilitaryUnit']
@@ -40,7 +41,11 @@ def classes_of_nouns() -> dict[str, frozenset[str]]:
     for iri in graph.subjects():
         for word in graph.texts(iri, f"{KG}fillerWord"):
             found.setdefault(word, set()).update(closure(local_name(iri)))
-    return {word: frozenset(names) for word, names in found.items()}
+    spelt: dict[str, frozenset[str]] = {}
+    for word, names in found.items():
+        for form in forms(word):
+            spelt[form] = spelt.get(form, frozenset()) | names
+    return spelt
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from kg.errors import VocabularyError
+from kg.vocabulary.inflection import spell_out
 from kg.vocabulary.namespaces import KG, OWL, RDFS, SKOS, local_name
 from kg.vocabulary.turtle import Graph, read_graph
 
@@ -35,11 +36,11 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Where a role's filler stands, and what it must be: any of `types` (class or counted-kind names) or of `lemmas`."""
+    """Where a role's filler stands, and what it must be: any of `types` (class or counted-kind names) or one of `words`."""
 
     paths: tuple[str, ...] = ()
     types: frozenset[str] = frozenset()
-    lemmas: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,13 @@ class Trigger:
 
     iri: str
     describes: str
-    lemmas: tuple[str, ...]
+    words: frozenset[str]  # in all their forms
     pos: str
     roles: dict[Slot, Filler] = field(hash=False)
     requires: frozenset[Slot] = frozenset()
     forbids: tuple[str, ...] = ()
     modifiers: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()  # modifiers that rule it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class VerbClasses:
-    """Verbs that all relations share: those that lend a noun their subject, those that undo or hand on their complement."""
+    """Verbs that all relations share, in all their forms: those that lend a noun their subject or say that it happens, those that undo or hand on their complement."""
 
     light: frozenset[str]
+    patient: frozenset[str]
+    happening: frozenset[str]
     negative: frozenset[str]
     object_control: frozenset[str]
 
@@ -113,9 +117,9 @@ def verb_classes() -> VerbClasses:
     graph = read_graph("patterns.ttl", "relations/*.ttl")
 
     def lemmas(name: str) -> frozenset[str]:
-        return frozenset(graph.texts(f"{TRIGGER}{name}", f"{KG}lemma"))
+        return spell_out(graph.texts(f"{TRIGGER}{name}", f"{KG}lemma"))
 
-    return VerbClasses(lemmas("light-verb"), lemmas("negative-implicative"), lemmas("object-control"))
+    return VerbClasses(lemmas("light-verb"), lemmas("patient-verb"), lemmas("happening-verb"), lemmas("negative-implicative"), lemmas("object-control"))
 
 
 def _read_relation(graph: Graph, iri: str, triggers: list[Trigger], examples: list[Example]) -> Relation:
@@ -133,12 +137,13 @@ def _read_trigger(graph: Graph, iri: str) -> Trigger:
     return Trigger(
         iri=iri,
         describes=local_name(describes),
-        lemmas=lemmas,
+        words=spell_out(lemmas),
         pos=pos,
         roles={slot: filler for slot in Slot if (filler := _read_filler(graph, iri, defaults, slot)).paths},
         requires=frozenset(Slot(role) for role in graph.texts(iri, f"{KG}requires")),
         forbids=graph.texts(iri, f"{KG}forbids"),
-        modifiers=frozenset(graph.texts(iri, f"{KG}modifier")),
+        modifiers=spell_out(graph.texts(iri, f"{KG}modifier")),
+        without=spell_out(graph.texts(iri, f"{KG}withoutModifier")),
     )
 
 
@@ -148,7 +153,7 @@ def _read_filler(graph: Graph, iri: str, defaults: str, slot: Slot) -> Filler:
     types = graph.iris(iri, f"{KG}{slot}Type") or graph.iris(defaults, f"{KG}{slot}Type")
     lemmas = graph.texts(iri, f"{KG}{slot}Lemma")
     ordered = sorted((path for path in paths if path != _EMPTY), key=_path_rank)
-    return Filler(tuple(ordered), frozenset(map(local_name, types)), frozenset(lemmas))
+    return Filler(tuple(ordered), frozenset(map(local_name, types)), spell_out(lemmas))
 
 
 def _path_rank(path: str) -> tuple[int, str]:

@@ -31,6 +31,11 @@ def phrase_before(doc: Doc, end: int, floor: int) -> Span | None:
     start = head_end
     while start > floor and _belongs(doc, start - 1, head_end):
         start -= 1
+    if start < head_end and doc[start].pos_ == "ADP":  # "On Friday the minister said", "in an interview, said"
+        last = doc[head_end - 1]
+        if any(t.dep_ == "case" for t in last.lefts):
+            return None
+        start = max(start + 1, last.left_edge.i)
     while start < head_end and (doc[start].pos_ in {"ADP", "PART", "CCONJ"} or doc[start].is_punct):
         start += 1
     if start >= head_end or not any(t.pos_ in NOMINAL for t in doc[start:head_end]):
@@ -60,10 +65,18 @@ def _before_appositions(doc: Doc, end: int, floor: int) -> int:
         token = doc[at]
         if token.is_space or (token.text in _STOPS and not token.is_alpha):
             break
-        if token.text == opening and doc[at - 1].pos_ in NOMINAL and _is_apposition(doc, at + 1, end - 1):
+        if token.text == opening and doc[at - 1].pos_ in NOMINAL and not _adjunct(doc, at, floor) and _is_apposition(doc, at + 1, end - 1):
             best = at
         at -= 1
     return best
+
+
+def _adjunct(doc: Doc, end: int, floor: int) -> bool:
+    """Tell whether what ends at `end` is an adjunct that opens the sentence ("In July, …"), not the speaker."""
+    start = end
+    while start > floor and doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
+        start -= 1
+    return start > floor and doc[start - 1].pos_ in {"ADP", "SCONJ"} and (start - 1 == floor or doc[start - 2].is_punct)
 
 
 def _is_apposition(doc: Doc, start: int, end: int) -> bool:

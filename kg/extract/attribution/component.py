@@ -5,7 +5,10 @@ from spacy.tokens import Doc
 
 from kg.extract import annotations  # noqa: F401  registers the extensions
 from kg.extract.attribution.adverbial import find_adverbial
-from kg.extract.attribution.nesting import set_parents
+from kg.extract.attribution.continued import continue_quotes
+from kg.extract.attribution.direct import pair_quotes
+from kg.extract.attribution.headlines import find_headed
+from kg.extract.attribution.nesting import drop_doubles, lift_frames, set_parents
 from kg.extract.attribution.nominal import find_nominal
 from kg.extract.attribution.prepositional import find_prepositional
 from kg.extract.attribution.reading import Reading
@@ -17,14 +20,19 @@ from kg.extract.attribution.verbal import find_verbal
 def attribution_component(doc: Doc) -> Doc:
     """Set `doc._.attributions`."""
     reading = Reading(doc)
+    pairings = pair_quotes(reading)
     turns = find_turns(reading)
     found = [
         *find_transcript(reading, turns),
-        *find_verbal(reading),
+        *find_verbal(reading, pairings),
         *find_prepositional(reading),
         *find_adverbial(reading),
         *find_nominal(reading),
+        *find_headed(reading, turns),
     ]
+    found = drop_doubles(found)
+    lift_frames(found)
+    continue_quotes(reading, pairings, found)
     set_parents(found)
     doc._.attributions = found
     return doc

@@ -5,6 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.extract.attribution.beside import NOMINAL
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.sources import Source
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent
@@ -30,8 +31,9 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         if clause.i < group[1] or (clause.dep_ == "parataxis" and doc[start - 1].text not in {",", ":", "—", "–"}):
             continue
         start = max(start, group[1])
-        if start > group[1] and doc[start - 1].lower_ == "that":
-            start -= 1
+        introduced = that_content(verb, group, (window[0], clause.i))
+        if introduced is not None:
+            start = min(start, introduced[0])
         return start, _right_end(verb, clause, end, window, is_cue)
     return None
 
@@ -53,12 +55,30 @@ def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCu
     for sibling in verb.rights:
         if sibling.i < clause.i or sibling.i < end:
             continue
-        if sibling.dep_ in {"punct", "cc", "conj", "parataxis"} or is_cue(sibling):
+        if sibling.dep_ in {"punct", "cc"}:
+            continue
+        if sibling.dep_ == "conj":
+            if not _coordinates_content(verb, sibling, is_cue):
+                break
+        elif sibling.dep_ == "parataxis" or is_cue(sibling):
             break
-        if sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None:
+        elif sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None:
             break
         end = max(end, extent(sibling)[1])
     return min(end, window[1])
+
+
+def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
+    """Tell whether a clause that the parser coordinates with the cue goes on with what is said ("and that …", "but could not …")."""
+    mark = child(clause, "mark")
+    if mark is not None and mark.lower_ == "that":
+        return True
+    if is_cue(clause):
+        return False
+    subject = child(clause, *SUBJECTS)
+    if subject is not None:
+        return subject.pos_ != "PRON" or child(verb, *SUBJECTS) is None
+    return any(t.tag_ == "MD" for t in clause.lefts)
 
 
 def trailing_content(reading: Reading, group: Range, source: Source, window: Range) -> list[Range]:
@@ -74,6 +94,9 @@ def trailing_content(reading: Reading, group: Range, source: Source, window: Ran
         return []
     left = (window[0], start - 1)
     after = doc[end] if end < window[1] else None
+    if after is not None and after.pos_ in NOMINAL and child(source.spans[0].root.head, "obj", "iobj") is after:
+        end += 1
+        after = doc[end] if end < window[1] else None
     if after is not None and after.text in _BREAKS:
         rest = doc[end + 1 : window[1]]
         if len(rest) > 2 and rest[0].tag_ not in {"VBG"} and any(t.pos_ in {"VERB", "AUX"} for t in rest):
@@ -93,7 +116,7 @@ def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
     """Return what follows a speech verb up to the end of the sentence when it holds a finite verb that the tree misplaced."""
     doc = verb.doc
     hearer = child(verb, "iobj", "obj") if verb.lemma_.lower() in {"tell", "remind", "inform", "assure"} else None
-    start = extent(hearer)[1] if hearer is not None and hearer.i >= group[1] else group[1]
+    start = hearer.i + 1 if hearer is not None and hearer.i >= group[1] else group[1]
     if start >= window[1] or doc[start].text in {",", ".", ":", ";"} or doc[start].pos_ == "ADP":
         return None
     subject = next((t for t in doc[start : window[1]] if t.dep_ in SUBJECTS and t.head.i > t.i), None)

@@ -8,10 +8,11 @@ one as well when the sentence goes on or nothing else stands between ("…," Lee
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from kg.extract.attribution.beside import phrase_before
 from kg.extract.attribution.reading import QuoteSpan, Reading
-from kg.extract.attribution.tree import SUBJECTS, child
+from kg.extract.attribution.tree import SUBJECTS, child, verb_group
 from kg.vocabulary.cues import Frame, cues
 
 Range = tuple[int, int]
@@ -94,18 +95,31 @@ def _trailing(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pai
         return None
     if last in {"?", "!"} and start < end and doc[start].text[:1].isupper() and child(doc[start], "ccomp") is not None:
         return None
-    verb = _first_cue(doc[start].doc, start, min(end, start + _LONGEST_TRAIL))
+    verb = _first_cue(doc, start, min(end, start + _LONGEST_TRAIL))
     if verb is None or verb.i in pairings:
         return pairings.get(verb.i) if verb is not None else None
-    before = _leading_verb(reading, index)
-    if before is not None and not starts_sentence(reading, quote):
+    if not _borders(doc, verb, start):
         return None
     begin = quote.start
-    if not starts_sentence(reading, quote):
+    if not starts_sentence(reading, quote) and _leading_verb(reading, index) is None:
         begin = _sentence_start(reading, index)
     pairing = Pairing(verb, "trailing", [(begin, quote.end)], (start, end))
     pairings[verb.i] = pairing
     return pairing
+
+
+def _borders(doc: Doc, verb: Token, start: int) -> bool:
+    """Tell whether a cue stands right behind a quotation: itself ("…," said Lee) or with its source before it ("…," Lee said)."""
+    while start < verb.i and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    group = verb_group(verb)[0]
+    if group - start <= 1:
+        return True
+    phrase = phrase_before(doc, group, start)
+    if phrase is not None and phrase.start - start <= 1:
+        return True
+    subject = child(verb, *SUBJECTS)
+    return subject is not None and start <= subject.i < group and subject.left_edge.i - start <= 1
 
 
 def _sentence_start(reading: Reading, index: int) -> int:
@@ -146,11 +160,10 @@ def _leading_verb(reading: Reading, index: int) -> Token | None:
     return None
 
 
-def _first_cue(doc: object, start: int, end: int) -> Token | None:
+def _first_cue(doc: Doc, start: int, end: int) -> Token | None:
     """Return the first cue verb of a stretch that is no part of a relative clause or apposition."""
-    tokens = doc[start:end]  # type: ignore[index]
     fallback = None
-    for token in tokens:
+    for token in doc[start:end]:
         if not _quotes(token):
             continue
         if token.dep_ in {"acl", "acl:relcl", "advcl"} and token.i > start + 1 and token.head.i >= start:
@@ -189,3 +202,11 @@ def _continued(reading: Reading, index: int, owner: dict[int, Pairing]) -> Pairi
         pairing.ranges.append((quote.start, quote.end))
         return pairing
     return None
+
+
+def unpaired(reading: Reading, pairings: dict[int, Pairing]) -> list[QuoteSpan]:
+    """Return the quotations of whole sentences that no cue verb has taken."""
+    taken = {start for pairing in pairings.values() for start, _ in pairing.ranges} | {
+        quote.start for quote in reading.quotes for p in pairings.values() for a, b in p.ranges if a <= quote.start < b
+    }
+    return [q for q in reading.quotes if q.start not in taken and q.words(reading.doc) > _SCARE and starts_sentence(reading, q)]

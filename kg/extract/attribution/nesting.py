@@ -1,6 +1,26 @@
 """Chains: which attribution stands inside the content of which other."""
 
 from kg.extract.annotations import Attribution
+from kg.extract.attribution.tree import without
+
+
+def drop_doubles(attributions: list[Attribution]) -> list[Attribution]:
+    """Drop a noun's attribution whose content a verb already has ("said in a statement that …": one attribution, not two)."""
+    begun = {a.content[0].start for a in attributions if a.content and not a.rule.startswith("noun") and a.source}
+    return [a for a in attributions if not a.rule.startswith("noun") or a.source or a.content[0].start not in begun]
+
+
+def lift_frames(attributions: list[Attribution]) -> None:
+    """Cut "…, according to X" off the contents that the parser let swallow it: at the end of a sentence it frames them all."""
+    frames = [a for a in attributions if a.rule.startswith("adp") and a.cue is not None and a.content and a.content[0].start < a.cue.start]
+    for frame in frames:
+        assert frame.cue is not None  # noqa: S101  narrowed above
+        start, end = frame.cue.start, max([frame.cue.end, *(s.end for s in frame.source)])
+        doc = frame.cue.doc
+        for other in attributions:
+            if other is frame or other.cue is None or not any(s.start <= other.cue.start < s.end for s in frame.content):
+                continue
+            other.content = [piece for s in other.content for piece in (without(doc, s.start, s.end, [(start, end)]) if s.start < start < s.end else [s])]
 
 
 def set_parents(attributions: list[Attribution]) -> None:

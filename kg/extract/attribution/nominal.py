@@ -10,12 +10,11 @@ from spacy.tokens import Span, Token
 
 from kg.extract.annotations import Attribution
 from kg.extract.attribution.reading import Reading
-from kg.extract.attribution.sources import noun_phrase
-from kg.extract.attribution.tree import SUBJECTS, child, children, extent, without
+from kg.extract.attribution.sources import find_source, is_passive, noun_phrase
+from kg.extract.attribution.tree import SUBJECTS, child, children, extent, verb_group, without
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 _SOURCE_CASES: Final = frozenset({"by", "from"})
-_STANCE: Final = frozenset({"criticism", "support", "opposition", "doubt", "fear", "demand", "hope", "threat"})
 _LIGHT: Final = frozenset({"make", "give", "issue", "offer", "express", "voice", "raise", "have", "release", "publish", "repeat", "deliver", "hold", "share", "reiterate"})
 
 
@@ -47,25 +46,29 @@ def _noun(reading: Reading, noun: Token) -> Attribution | None:
         if entry is None or (frame is Frame.INFINITIVE and source is None):
             continue
         content = without(doc, max(clause.left_edge.i, noun.i + 1), min(extent(clause)[1], window[1]), [])
-        return _make(doc[noun.i : noun.i + 1], content, source, head, entry, f"noun:{frame.value}", noun)
-    if source is None and _light_subject(noun) is None:
+        if source is None and (light := _light(noun)) is not None:
+            return _make(doc[light[0] : noun.i + 1], content, light[1], light[2], entry, "noun:light", noun)
+        return _make(doc[_start(noun, source) : noun.i + 1], content, source, head, entry, f"noun:{frame.value}", noun)
+    light = _light(noun) if source is None else None
+    if source is None and light is None:
         return None
     for phrase in children(noun, "nmod", "obl"):
         case = child(phrase, "case")
         entry = find_cue(lemma, "NOUN", Frame.NOMINAL)
         if case is None or entry is None or case.lower_ not in entry.particles or phrase.i < noun.i:
             continue
-        if source is None:
-            subject = _light_subject(noun)
-            found = noun_phrase(subject, before=noun.head.i) if subject is not None else None
-            source, head = found, subject
-        if source is None:
-            return None
-        start, end = extent(phrase)
-        content = without(doc, case.i + 1, min(end, window[1]), [])
+        content = without(doc, case.i + 1, min(extent(phrase)[1], window[1]), [])
         stop = case.i + 1 if case.i == noun.i + 1 else noun.i + 1
-        return _make(doc[noun.i : stop], content, source, head, entry, "noun:nominal", noun)
+        if light is not None:
+            return _make(doc[light[0] : stop], content, light[1], light[2], entry, "noun:light", noun)
+        return _make(doc[_start(noun, source) : stop], content, source, head, entry, "noun:nominal", noun)
     return None
+
+
+def _start(noun: Token, source: Span | None) -> int:
+    """Return where the cue begins: behind the possessor, or at the determiner when nobody is named."""
+    start = noun.left_edge.i
+    return max(start, source.end) if source is not None and source.end <= noun.i else start
 
 
 def _make(cue: Span, content: list[Span], source: Span | None, head: Token | None, entry: Cue, rule: str, noun: Token) -> Attribution | None:
@@ -80,7 +83,7 @@ def _possessor(noun: Token) -> tuple[Span | None, Token | None]:
     owner = child(noun, "nmod:poss")
     if owner is not None:
         phrase = noun_phrase(owner, before=noun.i)
-        if phrase is not None and phrase[-1].tag_ == "POS":
+        if phrase is not None and len(phrase) > 1 and phrase[-1].tag_ == "POS":
             phrase = noun.doc[phrase.start : phrase.end - 1]
         return phrase, owner
     for phrase_head in children(noun, "nmod", "obl:agent", "obl"):
@@ -90,11 +93,14 @@ def _possessor(noun: Token) -> tuple[Span | None, Token | None]:
     return None, None
 
 
-def _light_subject(noun: Token) -> Token | None:
-    """Return the subject of a light verb with the noun as object: "Seoul issued a warning about …"."""
-    if noun.dep_ == "obj" and noun.head.lemma_.lower() in _LIGHT:
-        return child(noun.head, *SUBJECTS)
-    return None
+def _light(noun: Token) -> tuple[int, Span, Token] | None:
+    """Return (start of the verb group, source, its head) of a light verb with the noun as object: "Seoul issued a warning that"."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_.lower() not in _LIGHT or is_passive(verb):
+        return None
+    group = verb_group(verb)
+    source = find_source(verb, group, passive=False)
+    return (group[0], source.spans[0], source.head) if source.spans and source.head is not None else None
 
 
 def _adjective(reading: Reading, adjective: Token) -> Attribution | None:

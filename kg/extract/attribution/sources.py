@@ -77,9 +77,19 @@ def _of_subject(verb: Token, subject: Token, group: tuple[int, int]) -> Source:
         phrase = noun_phrase(subject, before=group[0])
         if phrase is None:
             return NOBODY
-        return Source((_fill_gap(doc, phrase, group[0]),), subject, "subject")
+        return Source((_fill_gap(doc, whole_name(phrase), group[0]),), subject, "subject")
     phrase = noun_phrase(subject, after=group[1])
     return Source((phrase,), subject, "inverted") if phrase is not None else NOBODY
+
+
+def whole_name(phrase: Span) -> Span:
+    """Widen a phrase over the proper nouns and titles right before it that the parser left outside ("*Ann* Lee said")."""
+    doc, start = phrase.doc, phrase.start
+    if doc[start].pos_ != "PROPN":
+        return phrase
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].whitespace_ and doc[start - 1].ent_type_ not in {"DATE", "TIME"}:
+        start -= 1
+    return doc[start : phrase.end]
 
 
 def _fill_gap(doc: Doc, phrase: Span, end: int) -> Span:

@@ -66,7 +66,7 @@ def verb_group(verb: Token) -> tuple[int, int]:
     """
     doc, start, end = verb.doc, verb.i, verb.i + 1
     lefts = {t.i for t in verb.lefts if t.dep_ in AUXILIARIES or t.dep_ == "advmod" or (t.dep_ == "mark" and t.lower_ == "to")}
-    lefts |= {t.i for t in verb.lefts if t.dep_ == "advmod" for t in t.subtree}
+    lefts |= {inner.i for t in verb.lefts if t.dep_ == "advmod" and t.i - t.left_edge.i < 3 for inner in t.subtree}
     while start > 0 and (start - 1 in lefts or _is_light(doc[start - 1])) and not doc[start - 1].is_space:
         start -= 1
     while start < verb.i and (doc[start].pos_ == "ADV" and doc[start].lower_ in _CONNECTIVES):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.annotations import Attribution
 from kg.extract.attribution.beside import NOMINAL, phrase_after, phrase_before
 from kg.extract.attribution.contents import Range, bare_clause, clause_content, phrase_content, that_content, trailing_content
-from kg.extract.attribution.direct import Pairing, pair_quotes
+from kg.extract.attribution.direct import Pairing
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
@@ -51,9 +51,8 @@ def is_cue(token: Token) -> bool:
     return token.pos_ == "VERB" and find_cue(token.lemma_.lower(), "VERB") is not None
 
 
-def find_verbal(reading: Reading) -> list[Attribution]:
+def find_verbal(reading: Reading, pairings: dict[int, Pairing]) -> list[Attribution]:
     """Return the attributions whose cue is a verb."""
-    pairings = pair_quotes(reading)
     return [found for verb in cue_verbs(reading) if (found := _attribution(reading, verb, pairings.get(verb.i))) is not None]
 
 
@@ -94,6 +93,15 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
     )
 
 
+def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
+    """Return the relative pronoun that is part of the content: "losses *which* officials said had doubled"."""
+    at = min((span.start for span in source.spans), default=verb.i) - 1
+    doc = verb.doc
+    if at < window[0] or source.how != "subject" or doc[at].lower_ not in {"which", "that", "who", "whom", "what"}:
+        return []
+    return [(at, at + 1)] if doc[at].i < verb.i and verb.dep_ in {"acl:relcl", "acl", "ccomp", "csubj", "advcl:relcl"} and doc[at].dep_ != "mark" else []
+
+
 def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range) -> Source:
     """Return the words right before a finite verb as its source where the tree gives it none of its own."""
     if source.how in {"subject", "inverted"} or not _is_finite(verb):
@@ -113,9 +121,13 @@ def _content(
 ) -> tuple[Range, list[Range], str, Frame] | None:
     """Return (cue range, content ranges, rule, frame) by the surest of the ways in which a content may stand around its cue."""
     clausal = entry.takes(Frame.CLAUSE) or entry.takes(Frame.QUESTION)
+    if clausal and source.how == "subject" and group[1] < window[1] and reading.doc[group[1]].text in {",", "—", "–"}:
+        around = trailing_content(reading, group, source, window)
+        if around:
+            return group, around, "trailing", Frame.CLAUSE
     content = clause_content(verb, group, window, is_cue)
     if content is not None:
-        return group, [content], "clause", Frame.CLAUSE
+        return group, [*_relative(verb, source, window), content], "clause", Frame.CLAUSE
     if clausal:
         content = that_content(verb, group, window)
         if content is not None:

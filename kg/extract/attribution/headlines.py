@@ -1,0 +1,61 @@
+"""Colon and dash formats of headlines: "Seoul: 3,000 troops have left", "3,000 troops have left, says Seoul", "… – minister"."""
+
+from typing import Final
+
+from kg.extract.annotations import Attribution, article_of
+from kg.extract.attribution.beside import NOMINAL
+from kg.extract.attribution.reading import Reading
+from kg.extract.attribution.transcripts import Turn
+from kg.extract.attribution.tree import span_of
+from kg.model import RegionKind
+from kg.vocabulary.cues import Cue
+
+_LONGEST_SOURCE: Final = 7
+_FEWEST_CONTENT: Final = 4
+_DASHES: Final = frozenset({"–", "—", "-", "|"})
+_NO_VOICE: Final = frozenset(
+    "update updated exclusive video watch photos live breaking opinion analysis review explainer fact factbox timeline correction note"
+    " editorial column part abstract column fact-check exclusive: factbox".split()
+)
+
+
+def find_headed(reading: Reading, turns: list[Turn]) -> list[Attribution]:
+    """Return the attributions of headlines whose source stands before a colon or behind a colon or dash."""
+    if turns:
+        return []
+    found = (_headed(reading, start, end) for start, end in _headlines(reading))
+    return [attribution for attribution in found if attribution is not None]
+
+
+def _headlines(reading: Reading) -> list[tuple[int, int]]:
+    regions = [region.span for region in article_of(reading.doc).regions if region.kind is RegionKind.TITLE]
+    if not regions:
+        return reading.paragraphs[:1]
+    tokens = reading.doc
+    return [(s, e) for s, e in reading.paragraphs if any(r.start <= tokens[s].idx < r.end for r in regions)]
+
+
+def _headed(reading: Reading, start: int, end: int) -> Attribution | None:
+    doc = reading.doc
+    for at in range(start + 1, end - 1):
+        token = doc[at]
+        if reading.quote_of[at] >= 0 or not (token.text == ":" or (token.text in _DASHES and doc[at - 1].whitespace_)):
+            continue
+        if token.text == ":" and at - start <= _LONGEST_SOURCE and end - at > _FEWEST_CONTENT and _is_voice(reading, start, at):
+            source, content = span_of(doc, start, at), span_of(doc, at + 1, end)
+        elif end - at - 1 <= _LONGEST_SOURCE and at - start > _FEWEST_CONTENT and _is_voice(reading, at + 1, end):
+            source, content = span_of(doc, at + 1, end), span_of(doc, start, at)
+        else:
+            continue
+        if source is None or content is None:
+            continue
+        return Attribution(cue=doc[at : at + 1], content=[content], source=[source], head=source.root, entry=Cue(token.text, "PUNCT"), rule="headline")
+    return None
+
+
+def _is_voice(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch can be who speaks: a name or a body or a text that reports, without a verb."""
+    tokens = [t for t in reading.doc[start:end] if not t.is_space and not t.is_punct]
+    if not tokens or any(t.pos_ in {"VERB", "AUX"} for t in tokens) or any(t.lower_ in _NO_VOICE for t in tokens):
+        return False
+    return any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or t.pos_ in NOMINAL for t in tokens) and tokens[-1].pos_ in NOMINAL

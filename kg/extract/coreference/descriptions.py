@@ -136,13 +136,14 @@ def _best(discourse: Discourse, description: Description) -> Cluster | None:
 
 
 def _person(discourse: Discourse, description: Description) -> Cluster | None:
-    """Return the person who bears the title, the last one named where several do."""
+    """Return the person who bears the title, the last one named where several do; a nationality must be the bearer's."""
     if description.title is None:
         return None
     bearers = discourse.titles.get(description.title, [])
+    if description.nation is not None and len(bearers) > 1:
+        bearers = [bearer for bearer in bearers if bearer.country is description.nation]
     for seen in reversed(discourse.history):
-        bears = seen.cluster is not None and any(seen.cluster is bearer for bearer in bearers)
-        if bears and seen.cluster is not None and seen.cluster.country in {None, description.nation}:
+        if seen.cluster is not None and any(seen.cluster is bearer for bearer in bearers):
             return seen.cluster
     return None
 

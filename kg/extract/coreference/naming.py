@@ -36,12 +36,24 @@ def gather_names(columns: Columns, names: list[Name]) -> tuple[list[Cluster], di
                 cluster = countries[row.qid] = Cluster("", row.type, label, [], qid=row.qid if country else None)
                 clusters.append(cluster)
             cluster.mentions.append(mention_of(columns, name))
-    persons, bearers = gather_persons(columns, [name for name in names if name.type == "Person"])
+    persons, bearers = gather_persons(
+        columns, [name for name in names if name.type == "Person"], _modifying(columns, names, countries)
+    )
     clusters += persons
     rest = [name for name in names if name.type != "Person" and _place_row(name) is None and not name.body]
     clusters += _gather_bodies(columns, rest)
     _set_countries(names, clusters, countries)
     return clusters, bearers
+
+
+def _modifying(columns: Columns, names: list[Name], countries: dict[str, Cluster]) -> dict[int, Cluster]:
+    """Return the countries by the token at which what they modify begins: "Danish | president", "Chad's | president"."""
+    found = {}
+    for name in names:
+        row = None if name.body else _place_row(name)
+        if row is not None and row.type == "Country" and row.qid is not None:
+            found[name.end + columns.apostrophe(name.end)] = countries[row.qid]
+    return found
 
 
 def mention_of(columns: Columns, name: Name) -> EntityMention:

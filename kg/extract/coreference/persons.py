@@ -33,8 +33,13 @@ class Person:
         return len(self.words) == 2 and "-" in self.words[1] and "-" not in self.words[0]
 
 
-def gather_persons(columns: Columns, names: list[Name]) -> tuple[list[Cluster], dict[str, list[Cluster]]]:
-    """Return a cluster for each person named, and the persons by the titles that they bear."""
+def gather_persons(
+    columns: Columns, names: list[Name], nations: dict[int, Cluster]
+) -> tuple[list[Cluster], dict[str, list[Cluster]]]:
+    """Return a cluster for each person named, and the persons by the titles that they bear.
+
+    `nations` are the countries by the token at which what they modify begins: "Danish | Foreign Minister".
+    """
     persons: list[Person] = []
     parts: list[Name] = []
     for name in sorted(names, key=lambda name: (-len(words_of(columns, name)), name.start)):
@@ -52,7 +57,7 @@ def gather_persons(columns: Columns, names: list[Name]) -> tuple[list[Cluster], 
             person = Person(words_of(columns, name), columns.span_text(name.start, name.end))
             persons.append(person)
         _add(columns, person, name)
-    clusters = [_cluster(columns, person) for person in persons]
+    clusters = [_cluster(columns, person, nations) for person in persons]
     bearers: dict[str, list[Cluster]] = {}
     for person, cluster in zip(persons, clusters, strict=True):
         for title in person.titles:
@@ -139,11 +144,13 @@ def _titles_of(columns: Columns, name: Name) -> tuple[set[str], str | None]:
     return {title.words for title in kept if title.kind is not TitleKind.COURTESY}, gender
 
 
-def _cluster(columns: Columns, person: Person) -> Cluster:
+def _cluster(columns: Columns, person: Person, nations: dict[int, Cluster]) -> Cluster:
     mentions = []
+    country = None
     for name in person.names:
         start = name.start
+        country = country or (nations.get(name.title[0]) if name.title is not None else None)
         if name.title is not None and columns.text[name.title[1] - 1].islower():
             start = name.title[1] - 1  # a common noun heads the name that it stands before ("student Ada Obi")
         mentions.append(EntityMention(columns.doc[start : name.end], name.kind))
-    return Cluster("", "Person", person.label, mentions, gender=person.gender)
+    return Cluster("", "Person", person.label, mentions, gender=person.gender, country=country)

@@ -54,7 +54,7 @@ def resolve_pronoun(discourse: Discourse, token: int) -> Cluster | None:
         if best is None or points > best[0]:
             best = (points, seen)
     if best is None:
-        antecedent = _ahead(discourse, token) if word not in _PLURAL | _THING else None
+        antecedent = _ahead(discourse, token, excluded) if word not in _PLURAL | _THING else None
     else:
         antecedent = best[1].cluster if best[0] >= _LEAST[_sort(word)] else None
     if antecedent is None:
@@ -137,7 +137,7 @@ def _speakers(discourse: Discourse, token: int) -> set[int]:
     }
 
 
-def _ahead(discourse: Discourse, token: int) -> Cluster | None:
+def _ahead(discourse: Discourse, token: int, excluded: set[int]) -> Cluster | None:
     """Return the person who is the subject further on in the sentence: "In her speech, Adams said …"."""
     columns = discourse.columns
     if columns.dep[token] != "nmod:poss" and not columns.dep[token].startswith("nsubj"):
@@ -148,6 +148,8 @@ def _ahead(discourse: Discourse, token: int) -> Cluster | None:
             break
         cluster = discourse.heads.get(i)
         main_subject = columns.dep[i] == "nsubj" and columns.dep[columns.head[i]] == "ROOT"
-        if cluster is not None and main_subject and cluster.type == "Person" and cluster.gender in {None, gender}:
+        if cluster is None or id(cluster) in excluded:
+            continue
+        if main_subject and cluster.type == "Person" and cluster.gender in {None, gender}:
             return cluster
     return None

@@ -136,7 +136,12 @@ def _clues(columns: Columns, group: list[Name]) -> Score:
     told = head_words().class_of_name(group[0].words)
     if told is not None:
         several = len(group[0].words) > 1 or told == OTHER
-        surname = several and score[PERSON] >= _LABEL / 2 and score[PERSON] > score[ORGANIZATION]  # "Ada Hill"
+        surname = (
+            several
+            and group[0].words[-1] in head_words().heads
+            and score[PERSON] >= _LABEL / 2
+            and score[PERSON] > score[ORGANIZATION]
+        )  # "Ada Hill"
         score[_coarse(told)] += _HEAD_OF_PERSON if surname else _HEAD if several else _HEAD / 2
     if len(group[0].words) == 1 and sum(c.isdigit() for c in group[0].words[0]) > 1:
         score[OTHER] += _HEAD  # "USD900", "SEK9000"

@@ -17,7 +17,7 @@ AFTER_PARSE: Final = (
     "kg_agreements",
     "kg_claims",
 )
-_NEEDED: Final = ("parser", "ner", "lemmatizer")
+_NEEDED: Final = {"token.dep": "parser", "doc.ents": "entity recognizer", "token.lemma": "lemmatizer"}
 
 
 def add_components(nlp: Language) -> Language:
@@ -26,11 +26,11 @@ def add_components(nlp: Language) -> Language:
     The factories are found by their entry points (`spacy_factories` in pyproject.toml). `nlp` must have a dependency parser
     with Universal Dependencies labels, named entities and lemmas; raises `ModelError` when one of them is missing.
     """
-    missing = [name for name in _NEEDED if not nlp.has_pipe(name)]
+    assigned = {value for pipe in nlp.pipe_names for value in nlp.get_pipe_meta(pipe).assigns}
+    missing = [name for value, name in _NEEDED.items() if value not in assigned]
     if missing:
-        raise ModelError(
-            f"the pipeline {nlp.meta['lang']}_{nlp.meta['name']} lacks {', '.join(missing)}; name one that has them"
-        )
+        pipeline = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+        raise ModelError(f"the pipeline {pipeline} has no {' and no '.join(missing)}; name one that has them")
     if FIRST not in nlp.pipe_names:
         nlp.add_pipe(FIRST, first=True)
     for name in AFTER_PARSE:

@@ -56,7 +56,9 @@ def handwritten() -> Iterator[Case]:
 
 
 def _expected(one: dict[str, Any]) -> Expected:
-    return Expected(one["figure"], tuple(one["chain"]), *map(_bound, one["bounds"]), _words(one["modality"]), one.get("unit"))
+    return Expected(
+        one["figure"], tuple(one["chain"]), *map(_bound, one["bounds"]), _words(one["modality"]), one.get("unit")
+    )
 
 
 def _case(table: dict[str, Any], construction: dict[str, Any], text: str, deal: int) -> Case:
@@ -77,9 +79,17 @@ def _case(table: dict[str, Any], construction: dict[str, Any], text: str, deal: 
     }  # fmt: skip
     made = _tidy(text.format(**slots))
     label = first.get("label", "").split()[-1:]
-    names = {"s": first["name"], "s2": second["name"], "d": document["name"], "s and s2": f"{first['name']} and {second['name']}", "label": "".join(label)}
+    names = {
+        "s": first["name"],
+        "s2": second["name"],
+        "d": document["name"],
+        "s and s2": f"{first['name']} and {second['name']}",
+        "label": "".join(label),
+    }
     chain = tuple(names.get(slot, slot) for slot in construction["chain"])
-    expected = Expected(figure["text"], chain, *map(_bound, figure["bounds"]), _words(construction["modality"]), statement["unit"])
+    expected = Expected(
+        figure["text"], chain, *map(_bound, figure["bounds"]), _words(construction["modality"]), statement["unit"]
+    )
     return Case(construction["name"], made, (expected,))
 
 
@@ -130,7 +140,12 @@ def _faults(text: str, expected: Expected, extraction: Extraction) -> Iterator[s
 def _find(text: str, expected: Expected, extraction: Extraction) -> tuple[Claim, Estimate] | None:
     start = text.lower().find(expected.figure.lower())
     end = start + len(expected.figure)
-    found = [(claim, one) for claim in extraction.claims for one in claim.estimates if one.span.start < end and start < one.span.end]
+    found = [
+        (claim, one)
+        for claim in extraction.claims
+        for one in claim.estimates
+        if one.span.start < end and start < one.span.end
+    ]
     return max(found, key=lambda pair: len(pair[0].chain), default=None)
 
 

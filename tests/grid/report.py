@@ -6,17 +6,24 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from spacy.language import Language
+
 from grid import faults, generated, handwritten
 
-from kg.extract.components import extract_doc
-from kg.nlp import load_pipeline
+from kg.extract.components import add_components, extract_doc
+from kg.nlp.pipeline import load_pipeline
 from kg.readers import read_text
+
+
+def load() -> Language:
+    """Return the shipped pipeline with our components."""
+    return add_components(load_pipeline())
 
 
 def main() -> None:
     """Print one line for each construction, and the faults of each case that fails when asked."""
     wanted = [argument for argument in sys.argv[1:] if argument != "--faults"]
-    nlp = load_pipeline()
+    nlp = load()
     made, right = Counter[str](), Counter[str]()
     for kind, cases in (("generated", generated()), ("by hand", handwritten())):
         for case in cases:
@@ -27,9 +34,9 @@ def main() -> None:
                 made[name] += 1
                 right[name] += not wrong
             if wrong and "--faults" in sys.argv:
-                print(f"{case.construction}: {case.text!r}\n    {'; '.join(wrong)}")
+                sys.stdout.write(f"{case.construction}: {case.text!r}\n    {'; '.join(wrong)}\n")
     for name in made:
-        print(f"{right[name]:4} of {made[name]:4}  {right[name] / made[name]:.2f}  {name}")
+        sys.stdout.write(f"{right[name]:4} of {made[name]:4}  {right[name] / made[name]:.2f}  {name}\n")
 
 
 if __name__ == "__main__":

@@ -13,9 +13,8 @@ from kg.model import Hop, RegionKind, Span
 ASKER: Final = "reporter"
 _QUESTION_LABEL: Final = re.compile(r"(?:Q|QUESTION|REPORTER|PRESS|INTERVIEWER)\b", re.IGNORECASE)
 _ANSWER_LABEL: Final = re.compile(r"(?:A|ANSWER)\W*", re.IGNORECASE)
-_TITLE: Final = re.compile(
-    r"^(?:(?:mr|ms|mrs|miss|dr|sen|rep|gen|adm|col|lt|amb|hon)\.?|the|[a-z]+\s+(?=[a-z.]+$))\s+", re.IGNORECASE
-)
+_TITLE: Final = re.compile(r"^(?:(?:mr|ms|mrs|miss|dr|sen|rep|gen|adm|col|lt|amb|hon)\.?|the)\s+", re.IGNORECASE)
+_POST: Final = re.compile(r"^[A-Z]{4,}\s+(?=[\w.'’-]+$)")  # "SECRETARY GATES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,10 @@ def speaker_name(label: str) -> str:
     ('Earnest', "O'Neill", 'senior official')
     """
     bare = re.sub(r"\s*\([^)]*\)", "", label).strip().rstrip(":.").strip()
-    if any(letter.islower() for word in bare.split() for letter in word[2:]):
-        return bare
     name = _TITLE.sub("", bare)
+    if any(word[1:].islower() for word in name.split()):
+        return name
+    name = _POST.sub("", name)
     return " ".join("-".join(_capitalize(part) for part in word.split("-")) for word in name.split())
 
 

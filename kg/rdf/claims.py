@@ -19,6 +19,9 @@ def write_claims(page: Page) -> None:
         for relay in relays.get(node.key, ()):
             for asserter in _asserters(page, relay):
                 page.add(_iri(page, node.key), kg("relayedBy"), asserter)
+        if passing := relays.get(node.key):
+            names = " → ".join(_name(page, relay) for relay in reversed(passing))
+            page.add(_iri(page, node.key), kg("relayedThrough"), literal(names))
 
 
 def claim_node(page: Page, identifier: str) -> str:
@@ -55,6 +58,13 @@ def _asserters(page: Page, node: ClaimNode) -> list[str]:
     return [page.reference(node.voice.name, node.voice.span)]
 
 
+def _name(page: Page, node: ClaimNode) -> str:
+    """Return what the asserters of a node are called together."""
+    if node.voice is Silent.UNSPECIFIED:
+        return "unspecified"
+    return page.narrator_name if isinstance(node.voice, Silent) else node.voice.name
+
+
 def _write_node(page: Page, node: ClaimNode) -> None:
     subject, record = _iri(page, node.key), node.record
     page.add(subject, TYPE, kg("Claim"))
@@ -84,12 +94,8 @@ def _write_voice(page: Page, subject: str, node: ClaimNode) -> None:
     """Add who says it, and for whom where a seat of power is named."""
     for asserter in _asserters(page, node):
         page.add(subject, kg("assertedBy"), asserter)
-    if node.voice is Silent.UNSPECIFIED:
-        page.add(subject, kg("asserterName"), literal("unspecified"))
-    elif node.voice is Silent.NARRATOR:
-        page.add(subject, kg("asserterName"), literal(page.narrator_name))
-    else:
-        page.add(subject, kg("asserterName"), literal(node.voice.name))
+    page.add(subject, kg("asserterName"), literal(_name(page, node)))
+    if not isinstance(node.voice, Silent):
         for identifier in node.voice.entities:
             if (stands_for := page.entities[identifier].stands_for) is not None:
                 page.add(subject, kg("onBehalfOf"), page.names.linked(stands_for))
@@ -156,7 +162,7 @@ def _counted(page: Page, unit: str) -> str:
     known = concepts("CountedKindScheme").get(unit)
     if known is not None:
         return iri(known)
-    concept = iri(f"{page.names.base}kind/{unit}")
+    concept = iri(f"{page.names.base}kind/", unit)
     for predicate, value in (
         (TYPE, f"<{SKOS}Concept>"),
         (f"<{SKOS}notation>", literal(unit)),

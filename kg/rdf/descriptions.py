@@ -39,7 +39,7 @@ def _hang(
 def _write_event(page: Page, event: Event) -> str:
     node = page.names.node("event", event.id)
     page.add(node, TYPE, kg("EventDescription"))
-    page.add(node, TYPE, iri(KG + event.type))
+    page.add(node, TYPE, iri(KG, event.type))
     page.add(node, kg("evidence"), page.evidence(event.span))
     page.add(node, kg("surface"), literal(event.span.of(page.text)))
     for predicate in ("actor", "target", "origin", "destination", "place"):

@@ -32,7 +32,7 @@ def write_entities(page: Page, lookup: Lookup) -> None:
         _write_mentions(page, entity, node)
         _write_candidates(page, entity, node)
         if entity.qid is None:
-            page.shared.update({(node, TYPE, iri(KG + entity.type)), (node, LABEL, literal(entity.label))})
+            page.shared.update({(node, TYPE, iri(KG, entity.type)), (node, LABEL, literal(entity.label))})
         else:
             _write_linked(page, entity.qid, node, entity, lookup(entity.qid))
         if entity.stands_for is not None:
@@ -45,11 +45,11 @@ def _write_linked(page: Page, qid: str, node: str, entity: Entity | None, row: R
 
     What this article calls it beyond that (a finer class, another label) goes to the article's graph.
     """
-    page.shared.add((node, f"<{OWL}sameAs>", iri(WIKIDATA + qid)))
+    page.shared.add((node, f"<{OWL}sameAs>", iri(WIKIDATA, qid)))
     if row is not None:
-        page.shared.update({(node, TYPE, iri(KG + row.type)), (node, LABEL, literal(row.label))})
+        page.shared.update({(node, TYPE, iri(KG, row.type)), (node, LABEL, literal(row.label))})
     if entity is not None and (row is None or row.type != entity.type):
-        page.add(node, TYPE, iri(KG + entity.type))
+        page.add(node, TYPE, iri(KG, entity.type))
     if entity is not None and (row is None or row.label != entity.label):
         page.add(node, LABEL, literal(entity.label))
 
@@ -77,6 +77,6 @@ def _write_candidates(page: Page, entity: Entity, node: str) -> None:
         if qid == chosen:
             page.add(subject, TYPE, kg("LinkDecision"))
         page.add(subject, kg("candidateFor"), node)
-        page.add(subject, kg("candidate"), iri(WIKIDATA + qid))
+        page.add(subject, kg("candidate"), iri(WIKIDATA, qid))
         page.add(subject, kg("score"), double(score))
         page.add(subject, LABEL, literal(label))

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.config import instance_base
 from kg.model import Article, Entity
-from kg.rdf.terms import storable
+from kg.rdf.terms import encoded, storable
 from kg.vocabulary.graphs import ENTITIES
 
 _TRACKING: Final = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|cmpid|ocid", re.IGNORECASE)
@@ -72,14 +72,14 @@ def article_iri(article: Article, base: str | None = None) -> str:
     if article.url and (url := canonical_url(article.url)):
         return url
     if article.identifier:
-        return f"{base}article/{quote(storable(article.identifier), safe='')}"
+        return f"{base}article/{encoded(article.identifier)}"
     return f"{base}article/{text_hash(article.text)[:32]}"
 
 
 @lru_cache(maxsize=4096)
 def linked_entity_iri(qid: str, base: str) -> str:
     """Return the IRI of the entity with this Wikidata id."""
-    return f"{base}entity/{quote(storable(qid), safe='')}"
+    return f"{base}entity/{encoded(qid)}"
 
 
 class Names:
@@ -98,15 +98,11 @@ class Names:
 
     def node(self, kind: str, *parts: object) -> str:
         """Return the node of this article of a `kind` that `parts` (ids and offsets) tell apart."""
-        return f"{self._prefix}{kind}-{'-'.join(map(str, parts))}>"
+        return f"{self._prefix}{kind}-{encoded('-'.join(map(str, parts)))}>"
 
     def entity(self, entity: Entity) -> str:
         """Return the node of an entity: by its Wikidata id when linked, else this article's own."""
-        return (
-            f"<{linked_entity_iri(entity.qid, self.base)}>"
-            if entity.qid
-            else self.node("entity", quote(entity.id, safe=""))
-        )
+        return f"<{linked_entity_iri(entity.qid, self.base)}>" if entity.qid else self.node("entity", entity.id)
 
     def linked(self, qid: str) -> str:
         """Return the node of the entity with a Wikidata id."""

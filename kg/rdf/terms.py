@@ -16,7 +16,6 @@ from kg.vocabulary.namespaces import EDTF, KG, OA, RDF, XSD
 _UNSAFE: Final = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff]')
 _SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_NOT_IN_IRI: Final = re.compile('[\x00-\x20<>"{}|^`\\\\\ud800-\udfff]')
 
 TYPE: Final = f"<{RDF}type>"
 
@@ -46,9 +45,18 @@ def literal(text: str) -> str:
     return f'"{_UNSAFE.sub(_escape, text)}"'
 
 
-def iri(text: str) -> str:
-    """Return an IRI reference; characters that no IRI may hold are percent-encoded."""
-    return f"<{_NOT_IN_IRI.sub(lambda m: quote(storable(m[0]), safe=''), text)}>"
+def iri(namespace: str, name: str = "") -> str:
+    """Return an IRI reference; `name` may be any string, what no IRI may hold in it is percent-encoded.
+
+    >>> iri("https://kg.example/kind/", "paper boats")
+    '<https://kg.example/kind/paper%20boats>'
+    """
+    return f"<{namespace}{encoded(name)}>" if name else f"<{namespace}>"
+
+
+def encoded(text: str) -> str:
+    """Return `text` as a part of an IRI: percent-encoded but for letters, digits and `_.-~`."""
+    return quote(storable(text), safe="")
 
 
 @cache

@@ -255,7 +255,7 @@ def singular(token: Token) -> str:
     word, lemma = token.lower_.rstrip("-"), lemma_of(token).rstrip("-")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith("men"):
+    if word.endswith(("men", "children")):
         return _singular_by_spelling(word)
     if lemma in kinds().by_noun or lemma != word or token.tag_ not in ("NNS", "NNPS"):
         return lemma
@@ -263,6 +263,8 @@ def singular(token: Token) -> str:
 
 
 def _singular_by_spelling(word: str) -> str:
+    if word.endswith("children"):
+        return word.removesuffix("ren")
     if word.endswith("men") and len(word) > 4:
         return f"{word[:-2]}an"
     if word.endswith("ies") and len(word) > 4:

@@ -117,7 +117,7 @@ _BEFORE_SCALE: Final = re.compile(
     r"|(?P<several>a couple(?: of)?|couple|a few|several|few|many))[ -]$",
     re.IGNORECASE,
 )
-_NO_COUNT_BEFORE: Final = re.compile(r"(?:\bper|\bmulti|[A-Za-z])-$|\bper $", re.IGNORECASE)
+_NO_COUNT_BEFORE: Final = re.compile(r"(?<!\bhalf)(?<=[a-z])-$|\bper $", re.IGNORECASE)
 _NOT_CARDINAL_AFTER: Final = re.compile(
     r"[ -](?:third|quarter|half|halve|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)s?\b"
     r"|-(?:first|second|fold)\b|[ -](?:hundredth|thousandth|millionth)s?\b|(?:st|nd|rd|th)\b",
@@ -125,6 +125,9 @@ _NOT_CARDINAL_AFTER: Final = re.compile(
 )
 _SCORES_AFTER: Final = re.compile(
     r"\s+(?:of|more|others|were|are|have|had|killed|dead|injured|wounded|feared|missing|died|if|or)\b", re.IGNORECASE
+)
+_TEST_SCORES: Final = re.compile(
+    r"(?:\b(?:test|exam|credit|high|low|the|their|his|her|its|our)|['’]s) $", re.IGNORECASE
 )
 _VAGUE_JOIN: Final = re.compile(
     r" of | (?:or|and)(?: even| possibly| perhaps)? |,? (?:if not|perhaps|maybe|or even) ", re.IGNORECASE
@@ -229,9 +232,10 @@ def _read_vague(text: str, atoms: list[_Atom], index: int) -> tuple[_Cardinal | 
             magnitude *= int(atoms[index].value)
         end, index = atoms[index].end, index + 1
         word = ""
-    if (word == "scores" and not _SCORES_AFTER.match(text, end)) or (
-        word == "tens" and not text.startswith(" of ", end)
-    ):
+    marks = not _SCORES_AFTER.match(text, end) or _TEST_SCORES.search(
+        text, max(0, first.start - _LOOK_BACK), first.start
+    )
+    if (word == "scores" and marks) or (word == "tens" and not text.startswith(" of ", end)):
         return None, index
     return _Cardinal(first.start, end, Decimal(0), magnitude=magnitude, grouped=True), index
 
@@ -249,7 +253,7 @@ def _read_cardinal(text: str, atoms: list[_Atom], index: int) -> tuple[_Cardinal
             break
         match atom.kind:
             case _Kind.DIGITS | _Kind.UNIT | _Kind.TEEN | _Kind.TENS:
-                group = (group or Decimal(0)) + atom.value
+                group, scale = (group or Decimal(0)) + atom.value, 1
             case _Kind.HUNDRED | _Kind.SCALE | _Kind.DOZEN | _Kind.VAGUE:
                 if group is None:
                     if index > begin or (
@@ -267,10 +271,11 @@ def _read_cardinal(text: str, atoms: list[_Atom], index: int) -> tuple[_Cardinal
                     start = several.start() if several else start
                     vague = 10 if several and several["several"] else None
                 group *= atom.value
+                scale = int(atom.value)
                 if atom.kind is not _Kind.HUNDRED:
                     part = _AND_PART.match(text, atom.end)
                     total, group = total + group + (_PARTS[part[1]] * atom.value if part else 0), None
-                    scale, grouped = int(atom.value), grouped or atom.kind is not _Kind.DOZEN
+                    grouped = grouped or atom.kind is not _Kind.DOZEN
                 if vague:
                     vague = (
                         10 if atom.kind is _Kind.DOZEN else int(atom.value) if vague == 10 else vague * int(atom.value)

@@ -46,7 +46,13 @@ def reason_not_counted(reading: Reading, draft: Draft) -> str | None:
     checks = (
         ("year", _is_year(draft, following)),
         ("unit", following is not None and _is_unit(following)),
-        ("unit", counted is not None and _is_unit(counted.head) and counted.head.i - last <= _NEAR_UNIT),
+        (
+            "unit",
+            counted is not None
+            and counted.kind is None
+            and _is_unit(counted.head)
+            and counted.head.i - last <= _NEAR_UNIT,
+        ),
         ("clock", _is_clock(doc, last)),
         ("date", _is_date(doc, number, first, last)),
         ("age", _is_age(doc, number, first, last)),

@@ -7,9 +7,11 @@ from kg.extract.annotations import Cluster, EntityMention
 from kg.extract.entities.columns import Columns
 from kg.extract.entities.names import PARTICLES, Name
 from kg.gazetteer.names import loose_key, name_key
+from kg.model import RegionKind
 from kg.vocabulary.titles import TitleKind, title_at_end, titles
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_SPEAKING: Final = frozenset({RegionKind.LABEL, RegionKind.BYLINE})
 _LAST: Final = 3  # points when a part is the last word of the full name
 _FIRST_FAMILY: Final = 3  # when it is the first word of a name that puts the family name first
 _FIRST: Final = 1
@@ -48,13 +50,13 @@ def gather_persons(
         if known is not None:
             _add(columns, known, name)
         elif len(words) > 1:
-            persons.append(_add(columns, Person(words, columns.span_text(name.start, name.end)), name))
+            persons.append(_add(columns, Person(words, _label(columns, name)), name))
         else:
             parts.append(name)
     for name in sorted(parts, key=lambda name: name.start):
         person = _owner(columns, persons, name)
         if person is None:
-            person = Person(words_of(columns, name), columns.span_text(name.start, name.end))
+            person = Person(words_of(columns, name), _label(columns, name))
             persons.append(person)
         _add(columns, person, name)
     clusters = [_cluster(columns, person, nations) for person in persons]
@@ -63,6 +65,12 @@ def gather_persons(
         for title in person.titles:
             bearers.setdefault(title, []).append(cluster)
     return clusters, bearers
+
+
+def _label(columns: Columns, name: Name) -> str:
+    """Return the name as written, "ADA OBI" of a label or a byline as "Ada Obi"."""
+    text = columns.span_text(name.start, name.end)
+    return text.title() if text.isupper() and columns.region[name.start] in _SPEAKING else text
 
 
 def words_of(columns: Columns, name: Name) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ Titles, articles and possessive endings stay outside of a name; hyphenated given
 from typing import Final
 
 from kg.extract.entities.columns import Columns
-from kg.extract.entities.names import ARTICLES, CALENDAR, HYPHENS, PARTICLES
+from kg.extract.entities.names import ARTICLES, CALENDAR, COUNTS, HYPHENS, PARTICLES
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import LONGEST_TITLE, TitleKind, titles
 
@@ -91,7 +91,7 @@ def trim(columns: Columns, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and not _may_end(columns, end - 1):
         end -= 1
-    if end - start == 1 and columns.lower[start] in CALENDAR and columns.lower[start] != "may":
+    if end - start == 1 and columns.lower[start] in CALENDAR | COUNTS and columns.lower[start] != "may":
         return end, end
     return start, end
 

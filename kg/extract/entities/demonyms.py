@@ -1,5 +1,6 @@
 """Nationalities: "Ukrainian", "South Koreans", and what stands behind them ("the Danish navy", "Seoul's spy agency" not)."""
 
+from functools import lru_cache
 from typing import Final
 
 from kg.extract.entities.columns import Columns
@@ -9,6 +10,7 @@ from kg.model import MentionKind
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import titles
 
+_POINTS: Final = ("North", "South", "East", "West")
 _LONGEST: Final = 2  # words of a demonym: "South Korean", "Saudi Arabian"
 _LONGEST_BODY: Final = 4  # words of a national body: "joint chiefs of staff"
 _LANGUAGE_NOUNS: Final = frozenset({"language", "-language", "alphabet", "dialect", "translation", "subtitle"})
@@ -24,9 +26,16 @@ def demonym_at(columns: Columns, i: int, gazetteer: Gazetteer) -> tuple[int, Row
         if i + size > len(columns) or (size > 1 and not columns.capital(i + 1)):
             continue
         row = gazetteer.demonym(columns.span_text(i, i + size) if size > 1 else columns.text[i])
-        if row is not None:
+        if row is not None and not (size == 1 and _divided(columns.text[i], gazetteer)):
             return i + size, row
     return None
+
+
+@lru_cache(maxsize=4096)
+def _divided(word: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a nationality alone leaves open which of two countries it means: "Korean", but not "Sudanese"."""
+    halves = {row.key for point in _POINTS if (row := gazetteer.demonym(f"{point} {word}")) is not None}
+    return len(halves) > 1
 
 
 def find_demonyms(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:

@@ -6,8 +6,9 @@ from typing import Final
 from kg.extract.entities.boundaries import is_title, repair
 from kg.extract.entities.columns import Columns
 from kg.extract.entities.demonyms import demonym_at, find_demonyms, find_national_bodies, give_nations
-from kg.extract.entities.names import ARTICLES, CALENDAR, HYPHENS, PLACES, Name
+from kg.extract.entities.names import ARTICLES, CALENDAR, COUNTS, HYPHENS, PLACES, Name
 from kg.extract.entities.places import find_nested, name_regions
+from kg.extract.entities.speakers import SPEAKING, find_speakers
 from kg.gazetteer import Gazetteer, NameKind, Row
 from kg.model import RegionKind
 from kg.vocabulary.head_words import head_words
@@ -16,7 +17,7 @@ from kg.vocabulary.titles import titles
 _SKIPPED_LABELS: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
 _SILENT: Final = frozenset({RegionKind.BOILERPLATE})
 _LONGEST_KNOWN: Final = 7  # words of the longest name that is looked up as a whole
-_NO_START: Final = CALENDAR | ARTICLES
+_NO_START: Final = CALENDAR | ARTICLES | COUNTS
 _CONNECTORS: Final = frozenset({"of", "for", "and", "the", "in", "on", "&"})
 _GREAT: Final = 70  # prominence of the countries of today
 _KNOWN_SINGLE: Final = 40  # prominence from which one word alone is taken for the name that the gazetteer knows
@@ -24,7 +25,8 @@ _KNOWN_SINGLE: Final = 40  # prominence from which one word alone is taken for t
 
 def find_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
     """Return all names, demonyms and national bodies in the order of the text; nested ones behind the longer name."""
-    names = _model_names(columns)
+    names = _model_names(columns, gazetteer)
+    names += find_speakers(columns, names)
     names = _lengthen(columns, _part(columns, names, gazetteer), gazetteer)
     names += _missed(columns, names, gazetteer)
     for name in names:
@@ -44,13 +46,13 @@ def find_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
     return sorted(names, key=lambda name: (name.start, -name.end))
 
 
-def _model_names(columns: Columns) -> list[Name]:
+def _model_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
     found: list[Name] = []
     covered = -1
     for ent in columns.doc.ents:
-        if ent.label_ in _SKIPPED_LABELS or columns.region[ent.start] in _SILENT:
+        if ent.label_ in _SKIPPED_LABELS or columns.region[ent.start] in _SILENT | SPEAKING:
             continue
-        for start, end in _pieces(columns, ent.start, ent.end):
+        for start, end in _pieces(columns, ent.start, ent.end, gazetteer):
             mended = repair(columns, start, end, ent.label_)
             if mended is None or mended[0] <= covered or is_title(columns, mended[0], mended[1]):
                 continue
@@ -70,17 +72,28 @@ def _rows(columns: Columns, name: Name, gazetteer: Gazetteer) -> tuple[Row, ...]
     return rows
 
 
-def _pieces(columns: Columns, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a span around possessive endings and line breaks: "Assembly's | Intelligence Committee"."""
+def _pieces(columns: Columns, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a span around line breaks and possessive endings: "Assembly's | Intelligence Committee".
+
+    "Farmers' Party" stays whole: what stands before the ending is no name in its own right.
+    """
     piece = start
     for i in range(start, end):
         ending = columns.apostrophe(i) and i + 1 < end and columns.capital(i + 1)
-        if ending or columns.text[i].isspace():
+        if columns.text[i].isspace() or (ending and _owns(columns, piece, i, end, gazetteer)):
             if i > piece:
                 yield piece, i
             piece = i + 1
     if piece < end:
         yield piece, end
+
+
+def _owns(columns: Columns, start: int, ending: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether the words before a possessive ending name somebody: a body, a known place or a person."""
+    if gazetteer.lookup(columns.span_text(start, end)):
+        return False
+    words = columns.lower[start:ending]
+    return head_words().class_of_name(words) is not None or bool(gazetteer.lookup(columns.span_text(start, ending)))
 
 
 def _part(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -110,11 +123,13 @@ def _lengthen(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list
     for name in names:
         if name.label == "PERSON" and len(name) > 1:
             continue
-        for start, end in ((name.start - 1, name.end), (name.start, name.end + 1), (name.start - 1, name.end + 1)):
+        for start, end in _wider(columns, name):
             if start < 0 or end > len(columns) or columns.sentence[start] != columns.sentence[end - 1]:
                 continue
             added = [i for i in (start, end - 1) if not name.start <= i < name.end]
-            if any(i in taken or not columns.capital(i) or columns.lower[i] in _NO_START for i in added):
+            if any(not columns.capital(i) or columns.lower[i] in _NO_START for i in added):
+                continue
+            if any(i in taken for i in range(start, end) if not name.start <= i < name.end) and end <= name.end + 1:
                 continue
             rows = gazetteer.lookup(columns.span_text(start, end))
             if rows and rows[0].type != "Person":
@@ -122,7 +137,20 @@ def _lengthen(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list
                 name.start = name.core = start
                 name.end, name.rows = end, rows
                 break
-    return names
+    return [name for name in names if not _inside(name, names)]
+
+
+def _inside(name: Name, names: list[Name]) -> bool:
+    """Tell whether a longer name has taken this one in."""
+    return any(other is not name and other.start <= name.start and name.end <= other.end for other in names)
+
+
+def _wider(columns: Columns, name: Name) -> list[tuple[int, int]]:
+    """Return borders by which a name may be a part of a longer one: a word before, behind, both; a possessive behind."""
+    found = [(name.start - 1, name.end), (name.start, name.end + 1), (name.start - 1, name.end + 1)]
+    if columns.apostrophe(name.end) and name.end + 1 < len(columns) and columns.capital(name.end + 1):
+        found += [(name.start, name.end + 2), (name.start, name.end + 3)]  # "People | 's Army", "Workers | ' Party"
+    return found
 
 
 def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -131,7 +159,12 @@ def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[N
     found: list[Name] = []
     i = 0
     while i < len(columns):
-        if i in covered or not columns.capital(i) or columns.region[i] in _SILENT or columns.lower[i] in _NO_START:
+        if (
+            i in covered
+            or not columns.capital(i)
+            or columns.region[i] in _SILENT | SPEAKING
+            or columns.lower[i] in _NO_START
+        ):
             i += 1
             continue
         known = _longest_known(columns, i, covered, gazetteer)

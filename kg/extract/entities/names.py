@@ -100,6 +100,8 @@ CALENDAR: Final = frozenset(
     }
 )
 
+COUNTS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens"})
+
 
 @dataclass(slots=True, eq=False)
 class Name:

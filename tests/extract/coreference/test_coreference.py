@@ -12,7 +12,7 @@ KOREAN_NAMES = ((1, 5, "ORG"), (7, 10, "PERSON"))
 
 
 def test_agency_is_not_its_director() -> None:
-    """ "The agency" and "the South Korean spy agency" are the service, "Director Han" is the person."""
+    """The descriptions "the agency" and "the South Korean spy agency" are the service, "Director Han" is the person."""
     doc = find_entities(
         KOREAN
         + "The/DET/det/5 South/PROPN/compound/3 Korean/PROPN/amod/5 spy/NOUN/compound/5 agency/NOUN/nsubj/6 agreed/VERB/x/0/agree ./PUNCT/punct/6\n"

@@ -1,0 +1,59 @@
+"""Names that the layout gives: the speaker before a turn of a transcript ("MR. OBI:") and the author of a byline.
+
+They stand in capitals as often as not, where a language model sees little; the region tells what they are.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.extract.annotations import article_of
+from kg.extract.entities.boundaries import skip_titles
+from kg.extract.entities.columns import Columns
+from kg.extract.entities.names import Name
+from kg.model import RegionKind
+
+SPEAKING: Final = frozenset({RegionKind.LABEL, RegionKind.BYLINE})
+_LONGEST: Final = 4  # words of a speaker's name; longer labels describe ("SENIOR ADMINISTRATION OFFICIAL ON THE CALL")
+_NOBODY: Final = frozenset(
+    {"q", "a", "question", "answer", "reporter", "moderator", "official", "participant", "press", "audience", "member"}
+)
+
+
+def find_speakers(columns: Columns, names: list[Name]) -> list[Name]:
+    """Return the names in speaker labels and in bylines; a bare title ("THE PRESIDENT:") names nobody."""
+    found = []
+    for start, end, kind in _stretches(columns):
+        name = _speaker(columns, start, end) if kind is RegionKind.LABEL else _author(columns, start, end)
+        if name is not None and not any(other.overlaps(name.start, name.end) for other in names):
+            found.append(name)
+    return found
+
+
+def _stretches(columns: Columns) -> Iterator[tuple[int, int, RegionKind]]:
+    start = 0
+    while start < len(columns):
+        end = start + 1
+        if columns.region[start] in SPEAKING:
+            while end < len(columns) and columns.region[end] is columns.region[start]:
+                end += 1
+            yield start, end, columns.region[start]
+        start = end
+
+
+def _speaker(columns: Columns, start: int, end: int) -> Name | None:
+    while end > start and not columns.text[end - 1][-1:].isalnum():
+        end -= 1
+    first = skip_titles(columns, start, end)
+    words = columns.lower[first:end]
+    if not words or len(words) > _LONGEST or not columns.capital(first) or _NOBODY & set(words) or words[0] == "the":
+        return None
+    return Name(first, end, "PERSON", title=(start, first) if first > start else None)
+
+
+def _author(columns: Columns, start: int, end: int) -> Name | None:
+    """Return the place of the article's author in a byline."""
+    author = (article_of(columns.doc).author or "").lower().split()
+    for i in range(start, end - len(author) + 1):
+        if author and columns.lower[i : i + len(author)] == author:
+            return Name(i, i + len(author), "PERSON")
+    return None

@@ -23,7 +23,7 @@ class Division:
     def __init__(self, quads: list[Quad], facts: Facts, bad: Iterable[str]) -> None:
         """Divide `quads`; `bad` are the nodes (as N-Quads terms) that break a shape."""
         broken = frozenset(bad)
-        owned = _links(quads)
+        owned = _links(quads, broken)
         claims = facts.classes.get(kg("Claim"), [])
         fixed = [*facts.classes.get(kg("Article"), []), *facts.classes.get(kg("Narrator"), [])]
         reach = {root: _reach([root], owned) for root in [*claims, *fixed]}
@@ -41,8 +41,9 @@ class Division:
         self.quarantined = [quad for quad in quads if quad[0] not in kept or quad[0] in dropped]
 
 
-def _links(quads: Iterable[Quad]) -> dict[str, list[str]]:
-    subjects = {quad[0] for quad in quads}
+def _links(quads: Iterable[Quad], broken: frozenset[str]) -> dict[str, list[str]]:
+    """Return what each node owns; a broken node counts even when nothing is said of it, which may be what is wrong."""
+    subjects = {quad[0] for quad in quads} | broken
     links: defaultdict[str, list[str]] = defaultdict(list)
     for subject, predicate, value, _ in quads:
         if value in subjects and predicate not in _NOT_OWNED:

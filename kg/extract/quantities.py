@@ -134,14 +134,14 @@ def _finish(doc: Doc, draft: Draft, sentences: Sentences) -> Quantity:
     """Turn a draft into the annotation."""
     hedging, number = draft.hedging, draft.number
     lower, upper, comparator = set_bounds(number, hedging)
-    last = draft.last
+    first, last = min(draft.first, hedging.before[0] if hedging.before else draft.first), draft.last
     rate = read_rate(doc, last + 1, sentences.around(draft.figure.start)[1])
     measure = draft.kind.measure if draft.kind is not None else Measure.STOCK
     head = draft.counted.head if draft.counted is not None else draft.figure.root
     return Quantity(
         figure=draft.figure,
         head=head,
-        scope=doc[draft.first : (rate[1] if rate else last) + 1],
+        scope=doc[first : (rate[1] if rate else last) + 1],
         lower=lower,
         upper=upper,
         comparator=comparator,

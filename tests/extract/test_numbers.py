@@ -151,7 +151,7 @@ def test_one_number(text: str, expected: tuple[str, float | None, float | None, 
     ],
 )
 def test_between_opens_a_range(text: str, low: float, high: float) -> None:
-    """ "and" joins a range only after "between"."""
+    """The word "and" joins a range only after "between"."""
     (number,) = find_numbers(text)
     assert (number.lower, number.upper, number.opened) == (low, high, "between")
     assert len(find_numbers(text.removeprefix("between "))) == 2

@@ -8,7 +8,6 @@ from kg.extract.quantities import QuantityFinder
 from kg.model import Comparator
 from kg.vocabulary.counted import AMOUNTS, CASUALTIES, MONEY, PEOPLE, Kind, kinds
 from kg.vocabulary.hedges import Hedge, Position, hedges
-
 from tests.extract.tagged_docs import tagged_doc
 
 _FIND = QuantityFinder()
@@ -80,7 +79,7 @@ def test_every_hedge_after_a_figure(hedge: Hedge, noun: str) -> None:
     ids=str,
 )
 def test_words_that_belong_elsewhere(lemma: str, hedge: Hedge) -> None:
-    """ "adds up to 300" is no upper bound."""
+    """The words "adds up to 300" are no upper bound."""
     (quantity,) = quantities(f"That/DT {lemma}/VBZ {' '.join(hedge.words)} 300/CD soldiers/NNS ./.")
     assert quantity.comparator is Comparator.EXACT
 
@@ -112,7 +111,7 @@ def test_stacked_hedges(words: str, comparator: Comparator, approximate: bool) -
 
 @pytest.mark.parametrize("words", ["another", "an/DT additional/JJ", "an/DT extra/JJ", "a/DT further/JJ"])
 def test_increments_before(words: str) -> None:
-    """ "another 500" adds to what was there."""
+    """A figure like "another 500" adds to what was there."""
     (quantity,) = quantities(f"They/PRP sent/VBD {words} 500/CD soldiers/NNS ./.")
     assert quantity.incremental
     assert (quantity.lower, quantity.upper) == (500, 500)
@@ -169,7 +168,7 @@ def plural_of(lemma: str) -> str:
     *before, word = lemma.split()
     if word in irregular:
         word = irregular[word]
-    elif word.endswith("man") and word not in ("human",):
+    elif word.endswith("man") and word != "human":
         word = f"{word[:-2]}en"
     elif word.endswith("y") and word[-2] not in "aeio" and word not in same:
         word = f"{word[:-1]}ies"
@@ -218,7 +217,7 @@ def test_every_verb_of_harm(verb: str, unit: str, frame: str) -> None:
     ("verb", "unit"), [(v, k.notation) for v, k in sorted(kinds().by_subject.items()) if " " not in v]
 )
 def test_every_verb_of_its_subject(verb: str, unit: str) -> None:
-    """ "12 people died" counts deaths."""
+    """So does a verb of which they are the subject: "12 people died" counts deaths."""
     past = f"{verb}d" if verb.endswith("e") else f"{verb}ed"
     assert [q.unit for q in quantities(f"Some/DT 12/CD people/NNS {past}/VBD there/RB ./.")] == [unit]
 
@@ -233,7 +232,7 @@ def test_every_verb_of_its_subject(verb: str, unit: str) -> None:
     ],
 )
 def test_every_predicate(text: str, word: str, unit: str) -> None:
-    """ "12 are missing", "left 12 dead"."""
+    """So does a predicate: "12 are missing", "left 12 dead"."""
     assert [q.unit for q in quantities(text.format(word))] == [unit]
 
 

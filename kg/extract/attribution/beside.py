@@ -40,6 +40,8 @@ def phrase_before(doc: Doc, end: int, floor: int) -> Span | None:
         start += 1
     if start >= head_end or not any(t.pos_ in NOMINAL for t in doc[start:head_end]):
         return None
+    if doc[start].pos_ == "ADV" and doc[start + 1].text == ",":
+        start += 2
     return doc[start : stop - 1] if doc[stop - 1].text in {",", "—", "–"} else doc[start:stop]
 
 
@@ -83,7 +85,7 @@ def _is_apposition(doc: Doc, start: int, end: int) -> bool:
     if start >= end:
         return False
     first = doc[start]
-    if first.lower_ in _RELATIVE:
+    if first.lower_ in {*_RELATIVE, "including", "such"}:
         return True
     if first.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "ADV"} and first.tag_ not in {"VBN", "POS", "PRP$"}:
         return False

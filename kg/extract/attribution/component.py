@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from kg.extract import annotations  # noqa: F401  registers the extensions
 from kg.extract.attribution.adverbial import find_adverbial
+from kg.extract.attribution.citing import find_citing
 from kg.extract.attribution.continued import continue_quotes
 from kg.extract.attribution.direct import pair_quotes
 from kg.extract.attribution.headlines import find_headed
@@ -12,6 +13,7 @@ from kg.extract.attribution.nesting import drop_doubles, lift_frames, set_parent
 from kg.extract.attribution.nominal import find_nominal
 from kg.extract.attribution.prepositional import find_prepositional
 from kg.extract.attribution.reading import Reading
+from kg.extract.attribution.siblings import join_siblings
 from kg.extract.attribution.transcripts import find_transcript, find_turns
 from kg.extract.attribution.verbal import find_verbal
 
@@ -31,6 +33,8 @@ def attribution_component(doc: Doc) -> Doc:
         *find_headed(reading, turns),
     ]
     found = drop_doubles(found)
+    found += find_citing(reading, found)
+    join_siblings(reading, found)
     lift_frames(found)
     continue_quotes(reading, pairings, found)
     set_parents(found)

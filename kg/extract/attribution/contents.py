@@ -9,7 +9,7 @@ from kg.extract.attribution.beside import NOMINAL
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.sources import Source
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent
-from kg.vocabulary.cues import Cue, Frame
+from kg.vocabulary.cues import Cue, Frame, find_cue
 
 Range = tuple[int, int]
 IsCue = Callable[[Token], bool]
@@ -32,10 +32,34 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
             continue
         start = max(start, group[1])
         introduced = that_content(verb, group, (window[0], clause.i))
-        if introduced is not None:
-            start = min(start, introduced[0])
-        return start, _right_end(verb, clause, end, window, is_cue)
+        start = min(start, introduced[0]) if introduced is not None else _whole_start(verb, group, start)
+        end = _right_end(verb, clause, end, window, is_cue)
+        if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]):
+            end = window[1]  # "that by May, exports fell": the parser stopped at the comma
+        return start, _with_tail(verb, end, window)
     return None
+
+
+def _whole_start(verb: Token, group: Range, start: int) -> int:
+    """Widen a content to the left over words of its subject that the parser left between cue and clause."""
+    doc, at = verb.doc, group[1]
+    while at < start and (doc[at].lemma_.lower() in _TIME_NOUNS or doc[at].pos_ in {"ADV", "PUNCT"}):
+        at += 1
+    if at >= start or doc[at].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"} or child(verb, "obj", "iobj") is not None:
+        return start
+    return at
+
+
+def _with_tail(verb: Token, end: int, window: Range) -> int:
+    """Widen a content over a closing phrase without a verb: "…, equivalent to two brigades", "…, including children"."""
+    doc = verb.doc
+    if end + 1 >= window[1] or doc[end].text != ",":
+        return end
+    first = doc[end + 1]
+    if first.pos_ not in {"ADJ", "NUM", "ADV"} and first.lower_ not in {"including", "mostly", "about", "most", "up", "down"}:
+        return end
+    rest = doc[end + 1 : window[1]]
+    return end if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in rest) or any(t.text in {",", ";"} for t in rest) else window[1]
 
 
 def that_content(verb: Token, group: Range, window: Range) -> Range | None:
@@ -44,6 +68,9 @@ def that_content(verb: Token, group: Range, window: Range) -> Range | None:
     for at in range(group[1], min(window[1], group[1] + _FAR)):
         token = doc[at]
         if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ in {"mark", "nsubj", "obj", "det"}:
+            before = doc[at - 1]
+            if before.pos_ == "NOUN" and before.dep_ == "obj" and find_cue(before.lemma_.lower(), "NOUN", Frame.CLAUSE) is not None:
+                return None  # "rejected claims that": the noun is the content's head
             return at, window[1]
         if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", ":"}:
             return None
@@ -77,7 +104,7 @@ def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
         return False
     subject = child(clause, *SUBJECTS)
     if subject is not None:
-        return subject.pos_ != "PRON" or child(verb, *SUBJECTS) is None
+        return subject.lower_ not in {"he", "she", "i", "who", "which"} or child(verb, *SUBJECTS) is None
     return any(t.tag_ == "MD" for t in clause.lefts)
 
 
@@ -137,6 +164,8 @@ def phrase_content(verb: Token, group: Range, cue: Cue, window: Range, is_cue: I
             break
         if dep in {"cc", "conj", "parataxis"}:
             break
+        if dep == "obj" and dependent.lower_.endswith(("self", "selves")):
+            return None
         if (dep in {"obj", "xcomp", "ccomp"} or (dep in {"obl", "obl:agent"} and _particle(dependent, cue))
                 or (dep == "advcl" and child(dependent, "mark") is not None and cue.takes(Frame.NOMINAL))
                 or (wanted and dep in {"obl", "advmod", "nmod", "obl:unmarked"})):

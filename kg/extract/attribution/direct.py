@@ -80,7 +80,7 @@ def _gap_before(reading: Reading, index: int) -> Range:
     if index > 0:
         first = max(first, reading.quotes[index - 1].end)
     start = quote.start
-    while start > first and not (doc[start - 1].text in _STOPS or doc[start - 1].is_sent_start is True and start - 1 == first):
+    while start > first and doc[start - 1].text not in _STOPS:
         start -= 1
     return start, quote.start
 

@@ -1,5 +1,7 @@
 """Chains: which attribution stands inside the content of which other."""
 
+from spacy.tokens import Span
+
 from kg.extract.annotations import Attribution
 from kg.extract.attribution.tree import without
 
@@ -24,15 +26,25 @@ def lift_frames(attributions: list[Attribution]) -> None:
 
 
 def set_parents(attributions: list[Attribution]) -> None:
-    """Set `parent` of each attribution to the innermost other one whose content holds its cue (else its source)."""
+    """Set `parent` of each attribution that has none to the innermost other one that holds its cue (else its source).
+
+    An attribution holds what stands in its content, and the noun that introduces it ("rejected *Kyiv's claim* that …").
+    """
     for inner in attributions:
         anchor = inner.cue or (inner.source[0] if inner.source else None)
-        if anchor is None:
+        if anchor is None or inner.parent is not None:
             continue
         holders = [
             (sum(len(s) for s in outer.content), index)
             for index, outer in enumerate(attributions)
-            if outer is not inner and any(s.start <= anchor.start and anchor.end <= s.end for s in outer.content)
+            if outer is not inner and (any(s.start <= anchor.start and anchor.end <= s.end for s in outer.content) or _introduces(outer, inner, anchor))
         ]
         if holders:
             inner.parent = attributions[min(holders)[1]]
+
+
+def _introduces(outer: Attribution, inner: Attribution, anchor: Span) -> bool:
+    """Tell whether `inner` is a noun between the cue of `outer` and the content that both have."""
+    if outer.cue is None or not outer.content or not inner.content or not inner.rule.startswith("noun"):
+        return False
+    return outer.cue.end <= anchor.start and anchor.end <= outer.content[0].start <= inner.content[0].start < outer.content[-1].end

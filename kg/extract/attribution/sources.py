@@ -14,7 +14,8 @@ from kg.extract.attribution.tree import SUBJECTS, child, children, extent, span_
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _EMPTY: Final = frozenset({"it", "there"})
-_STRIP: Final = frozenset({"cc", "mark", "punct", "discourse", "advmod"})
+_STRIP: Final = frozenset({"cc", "mark", "punct", "discourse", "advmod", "case"})
+_OPENERS: Final = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 _MAX_CLIMB: Final = 4
 
 
@@ -39,6 +40,8 @@ def noun_phrase(head: Token, *, after: int = -1, before: int = 1 << 30) -> Span 
     skip |= {i for t in head.lefts if t.dep_ == "advmod" and t.i + 1 < end and doc[t.right_edge.i + 1].text == "," for i in range(*extent(t))}
     while start < end and (start in skip or doc[start].is_space or doc[start].text in {",", "—", "–", "-", ";", ":", "(", "and", "but"}):
         start += 1
+    while start + 2 < end and doc[start].pos_ in _OPENERS and doc[start + 1].text == ",":  # "Previously, the director"
+        start += 2
     for clause in head.rights:
         if clause.i < end and clause.dep_ in {"parataxis", "ccomp", "conj"} and clause.pos_ in {"VERB", "AUX"}:
             end = min(end, extent(clause)[0])

@@ -13,9 +13,9 @@ from kg.extract.attribution.beside import NOMINAL, phrase_after, phrase_before
 from kg.extract.attribution.contents import Range, bare_clause, clause_content, phrase_content, that_content, trailing_content
 from kg.extract.attribution.direct import Pairing
 from kg.extract.attribution.reading import Reading
-from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive
+from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
-from kg.vocabulary.cues import Cue, Frame, cues, find_cue
+from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
 
 _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
 _REFUSAL: Final = frozenset({"decline", "refuse"})
@@ -66,6 +66,8 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
     if passive:
         return _passive(reading, verb, group, source, window, entry)
     source = _checked(doc, verb, group, source, window)
+    if entry.direction is Direction.NONE and (raised := _evidential(reading, verb, group, window, entry)) is not None:
+        return raised
     refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSAL
     found = _content(reading, verb, group, source, window, entry)
     if found is None:
@@ -91,6 +93,24 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         recipient=_recipient(verb),
         rule=f"verb:{rule}:{source.how}",
     )
+
+
+def _evidential(reading: Reading, verb: Token, group: Range, window: Range, entry: Cue) -> Attribution | None:
+    """Return what seems or appears to be so: "The deal seems to hold" has no source, "Video appears to show troops" has."""
+    doc, subject, complement = reading.doc, child(verb, *SUBJECTS), child(verb, "xcomp")
+    if subject is None or complement is None or subject.i > verb.i or complement.i < verb.i:
+        return None
+    start, end = extent(complement)
+    inner = find_cue(complement.lemma_.lower(), "VERB", Frame.NOMINAL)
+    phrase = noun_phrase(subject, before=group[0])
+    if phrase is None or doc[start].lower_ == "like":
+        return None
+    if complement.pos_ == "VERB" and inner is not None and inner.speech_act == "finding":
+        content = without(doc, complement.i + 1, min(end, window[1]), [])
+        return Attribution(cue=doc[group[0] : complement.i + 1], content=content, source=[phrase], head=subject, entry=entry,
+                           negated=is_negated(verb), rule="evidential:source:subject") if content else None
+    content = [phrase, *without(doc, max(start, group[1]), min(end, window[1]), [])]
+    return Attribution(cue=doc[group[0] : group[1]], content=content, entry=entry, negated=is_negated(verb), rule="evidential")
 
 
 def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
@@ -135,6 +155,8 @@ def _content(
         around = trailing_content(reading, group, source, window)
         if around:
             return group, around, "trailing", Frame.CLAUSE
+    if entry.direction is Direction.NONE:
+        return None
     phrase = phrase_content(verb, group, entry, window, is_cue)
     if clausal and entry.takes(Frame.QUOTE) and not entry.takes(Frame.NOMINAL) and source.spans and (phrase is None or verb.lemma_ in _BARE):
         content = bare_clause(verb, group, window)

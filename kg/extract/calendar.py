@@ -372,10 +372,21 @@ class Part:
     which: str
 
     def resolve(self, anchor: Anchor) -> Stretch | None:
-        """Return the part; a unit that has no such part (a day, a week) stays whole."""
+        """Return the part that lies where the clause looks; a unit that has no such part (a day, a week) stays whole."""
         whole = self.whole.resolve(anchor)
-        if whole is None:
-            return None
+        part = None if whole is None else self._of(whole)
+        floating = isinstance(self.whole, Month | Season) and self.whole.year is None
+        if whole is None or part is None or anchor.day is None or part.earliest is None or part.latest is None or not floating:
+            return part
+        if anchor.direction is Direction.FUTURE and part.latest < anchor.day <= (whole.latest or part.latest):
+            moved = self.whole.resolve(anchor._replace(day=shift(whole.latest or part.latest, 1, "day")))
+        elif anchor.direction is Direction.PAST and part.earliest > shift(anchor.day, 1, "day") and whole.earliest:
+            moved = self.whole.resolve(anchor._replace(day=shift(whole.earliest, -2, "day")))
+        else:
+            return part
+        return part if moved is None else self._of(moved)
+
+    def _of(self, whole: Stretch) -> Stretch:
         first, last = whole.earliest, whole.latest
         if whole.granularity == "month":
             return _third_of_month(whole, self.which)

@@ -97,7 +97,7 @@ def deep_subject(verb: Token) -> Token | None:
         return next(
             (c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and _preposition(c) == "by")), None
         )
-    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:outer"}), None) or _hedged(verb.lefts)
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:outer"} and not c.is_space), None) or _hedged(verb.lefts)
     if own is not None:
         return _antecedent(own)
     if verb.dep_ == "acl":
@@ -159,7 +159,7 @@ def _controller(verb: Token, climbed: int = 0) -> Token | None:
 
 def surface_subject(verb: Token, climbed: int = 0) -> Token | None:
     """Return the grammatical subject of a verb, its own or the one it shares."""
-    own = next((c for c in verb.children if relation(c) == "nsubj"), None)
+    own = next((c for c in verb.children if relation(c) == "nsubj" and not c.is_space), None)
     if own is not None:
         return _antecedent(own)
     if verb.dep_ == "acl":

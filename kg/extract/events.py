@@ -27,8 +27,11 @@ _BY_ENTITY_LABEL: Final = {
     "NORP": "Country",
     "AGREEMENT": "Agreement",
 }
-_PERSONAL: Final = frozenset("i we you he she they me us him her them who whom those these".split())
-_ANYBODY: Final = frozenset({"Actor", "Person", "People", "Casualties", "Troops", "Families"})  # what an unresolved pronoun may stand for
+# What a pronoun that nothing resolves may stand for; plural ones also for forces and crowds.
+_ONE: Final = frozenset({"Actor", "Person", "People"})
+_PRONOUNS: Final = dict.fromkeys("i he she me him her who whom".split(), _ONE) | dict.fromkeys(
+    "we you they us them those these".split(), _ONE | {"Casualties", "Troops", "Families"}
+)
 _ACTING_PLACES: Final = frozenset({"City", "Region", "Country", "Place"})
 _BEFORE_HEAD: Final = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod", "flat", "advmod", "nmod:unmarked"})
 _OPEN: Final = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ"})
@@ -151,7 +154,7 @@ def classes_of(token: Token) -> frozenset[str]:
     elif token.ent_type_ in _BY_ENTITY_LABEL:
         known = closure(_BY_ENTITY_LABEL[token.ent_type_])
     if token.pos_ == "PRON":
-        return known or (_ANYBODY if token.lower_ in _PERSONAL else frozenset())
+        return known or _PRONOUNS.get(token.lower_, frozenset())
     if token.pos_ == "NUM":
         return known | {"People", "Casualties"}
     if token.pos_ == "PROPN" and not known:
@@ -185,7 +188,7 @@ def participant_span(token: Token) -> Span:
             if mention.head.i == token.i:
                 span: Span = mention.span
                 return span
-    start = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ in _BEFORE_HEAD)])
+    start = min([token.i, *((c if c.dep_ == "nummod" else c.left_edge).i for c in token.lefts if c.dep_ in _BEFORE_HEAD)])
     while start < token.i and doc[start].pos_ in _OPEN:
         start += 1
     end = max([token.i, *(c.right_edge.i for c in token.rights if c.dep_ in _NAMED)])

@@ -114,6 +114,7 @@ def _title_ending_at(columns: Columns, end: int) -> tuple[Title, int] | None:
 
 def _before(columns: Columns, name: int) -> _Post | None:
     """Return the role that stands before the name: "Danish Foreign Minister | Ada Obi", "Minister of Trade | Ada Obi"."""
+    covered = columns.doc._.covered
     end = name
     while end and columns.lower[end - 1] in titles() and titles()[columns.lower[end - 1]].kind is TitleKind.COURTESY:
         end -= 1  # "Foreign Minister Dr. Ada Obi"
@@ -129,7 +130,10 @@ def _before(columns: Columns, name: int) -> _Post | None:
             hit = _title_ending_at(columns, i) if i else None
             if hit is not None:
                 post = _read_left(columns, hit[1], i)
-                post.words += columns.text[i:end]
+                owners = [covered[j] for j in range(i + 1, end) if j in covered]
+                for cluster in owners:
+                    post.take(cluster)
+                post.words += columns.text[i:end] if not owners else []
                 post.end = end
                 return post
     return None

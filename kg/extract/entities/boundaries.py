@@ -46,6 +46,8 @@ _SUFFIXED: Final = frozenset(
         "wing",
     }
 )
+_WITH_FIELD: Final = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
+_TITLED_PERSON: Final = 3  # words of the shortest body's name whose first word may be the title of a person instead
 _SYLLABLE: Final = 6  # letters of a part of a given name that is written small: "Jong-un"
 _NO_TITLE: Final = frozenset(
     {"ORG", "FACILITY", "AGREEMENT", "EVENT", "MISC"}
@@ -55,34 +57,61 @@ _NO_TITLE: Final = frozenset(
 def repair(columns: Columns, start: int, end: int, label: str) -> tuple[int, int, tuple[int, int] | None] | None:
     """Return the right borders of the name at `start` to `end` and the title before it, or None when no name is left."""
     start, end = trim(columns, start, end)
-    title = None
-    if start < end and label not in _NO_TITLE:
-        cut = skip_titles(columns, start, end)
-        if cut > start:
-            title = (start, cut)
-        start = cut
-        inside = _title_reaches_in(columns, start, end) if label == "PERSON" else None
-        if inside is not None:
-            title = (inside, start + 1)
-            start += 1
-    elif start < end:
-        end = _cut_post(columns, start, end)
-        inside = _title_reaches_in(columns, start, end)
-        if inside is not None:
-            title, start = (inside, start + 1), start + 1
-        elif (
-            end - start > 2
-            and columns.lower[start] in titles()
-            and head_words().class_of_name(columns.lower[start:end]) is None
-        ):
-            title, start = (start, start + 1), start + 1
-        if is_title(columns, start, end):
-            return None
-    start, end = trim(columns, start, end)
     if start >= end:
         return None
-    start, end = extend(columns, start, end, label)
-    return start, end, title
+    if label not in _NO_TITLE:
+        begin = _after_titles(columns, start, end, person=label == "PERSON")
+    else:
+        end = _cut_post(columns, start, end)
+        if is_title(columns, start, end):
+            return None
+        begin = _after_titles(columns, start, end, person=False)
+        if begin == end or (begin > start and _keeps_title(columns, start, end)):
+            begin = start
+    title = _title_at(columns, begin) if begin > start or label == "PERSON" else None
+    begin, end = trim(columns, begin, end)
+    if begin >= end:
+        return None
+    begin, end = extend(columns, begin, end, label, leftward=title is None)
+    return begin, end, title
+
+
+def _after_titles(columns: Columns, start: int, end: int, *, person: bool) -> int:
+    """Return where the name proper begins: behind titles at its start, one that reaches into it, or one amid a person's name."""
+    begin = skip_titles(columns, start, end)
+    if begin < end - 1 and _reaches_in(columns, begin):
+        begin += 1  # "Secretary of | State Ada Obi", "Minister of | Trade Ada Obi"
+    if person:
+        for i in range(begin + 1, end - 1):
+            title = titles().get(columns.lower[i])
+            if title is not None and title.kind in {TitleKind.POST, TitleKind.MEMBER}:
+                begin = skip_titles(columns, i, end)  # "Kenya President Ada Obi" taken for one name
+    return begin
+
+
+def _reaches_in(columns: Columns, start: int) -> bool:
+    """Tell whether the word at `start` ends a title: that of a post, or the field after "minister of"."""
+    table = titles()
+    for size in range(2, min(LONGEST_TITLE, start + 1) + 1):
+        if " ".join(columns.lower[start + 1 - size : start + 1]) in table:
+            return True
+    return start > 1 and columns.lower[start - 1] == "of" and columns.lower[start - 2] in _WITH_FIELD
+
+
+def _keeps_title(columns: Columns, start: int, end: int) -> bool:
+    """Tell whether a title belongs to the name of a body: "Prime Minister's Office"; a person's name is what else is left."""
+    return end - start < _TITLED_PERSON or head_words().class_of_name(columns.lower[start:end]) is not None
+
+
+def _title_at(columns: Columns, begin: int) -> tuple[int, int] | None:
+    """Return the title that ends right before `begin`."""
+    table = titles()
+    for size in range(min(LONGEST_TITLE, begin), 0, -1):
+        if " ".join(columns.lower[begin - size : begin]) in table:
+            return begin - size, begin
+    if begin > 2 and columns.lower[begin - 2] == "of" and columns.lower[begin - 3] in table:
+        return begin - 3, begin  # "Minister of Trade"
+    return None
 
 
 def trim(columns: Columns, start: int, end: int) -> tuple[int, int]:
@@ -112,22 +141,13 @@ def skip_titles(columns: Columns, start: int, end: int) -> int:
     return start
 
 
-def _title_reaches_in(columns: Columns, start: int, end: int) -> int | None:
-    """Return where a title begins whose last word is the first of the name: "Secretary of | State Ada Obi", else None."""
-    table = titles()
-    for size in range(min(LONGEST_TITLE, start + 1), 1, -1):
-        if end - start > 1 and " ".join(columns.lower[start + 1 - size : start + 1]) in table:
-            return start + 1 - size
-    return None
-
-
 def is_title(columns: Columns, start: int, end: int) -> bool:
     """Tell whether the tokens are nothing but titles: "Vice President", "Foreign Minister"."""
     return skip_titles(columns, start, end) == end and " ".join(columns.lower[start:end]) not in head_words().heads
 
 
-def extend(columns: Columns, start: int, end: int, label: str) -> tuple[int, int]:
-    """Return the borders with hyphenated parts, particles and tied proper nouns taken in."""
+def extend(columns: Columns, start: int, end: int, label: str, *, leftward: bool = True) -> tuple[int, int]:
+    """Return the borders with hyphenated parts, particles and tied proper nouns taken in; `leftward` unless a title is there."""
     person = label in {"PERSON", ""}
     while True:
         before = (start, end)
@@ -146,7 +166,7 @@ def extend(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
         place = label in {"GPE", "LOC"}
         if not place and end < len(columns) and _tied(columns, end, start, end) and not columns.headline[end]:
             end += 1
-        if not place and start and _tied(columns, start - 1, start, end) and not columns.headline[start]:
+        if leftward and not place and start and _tied(columns, start - 1, start, end) and not columns.headline[start]:
             start -= 1
         if not person and _second_subject(columns, start, end):
             end += 2

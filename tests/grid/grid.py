@@ -73,7 +73,7 @@ def _case(table: dict[str, Any], construction: dict[str, Any], text: str, deal: 
     cue = _dealt(construction.get("cues", [""]), deal, 1)
     content = statement["text"].format(n=figure["text"])
     slots = {
-        "s": first["text"], "S": _capital(first["text"]), "s2": second["text"], "c": content, "C": _capital(content),
+        "s": first["text"], "S": _capital(first["text"]), "s2": second["text"], "owner": _possessive(second), "Mine": _capital(_possessive(first)), "c": content, "C": _capital(content),
         "d": document["text"], "D": _capital(document["text"]), "cue": cue, "participle": construction.get("participle", ""),
         "p": first.get("pronoun", ""), "P": _capital(first.get("pronoun", "")), "LABEL": first.get("label", ""),
     }  # fmt: skip
@@ -96,6 +96,12 @@ def _case(table: dict[str, Any], construction: dict[str, Any], text: str, deal: 
 def _dealt(values: list[Any], deal: int, step: int) -> Any:
     """Return the next of `values`; the shift after each round keeps lists of related lengths from moving in step."""
     return values[(deal * step + deal // len(values)) % len(values)]
+
+
+def _possessive(voice: dict[str, Any]) -> str:
+    """Return the possessive of a voice, without the apposition that no writer would put there."""
+    words = voice["text"] if "|" not in voice["text"] else voice["name"]
+    return f"{words}'" if words.endswith("s") else f"{words}'s"
 
 
 def _tidy(text: str) -> str:

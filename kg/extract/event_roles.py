@@ -242,19 +242,27 @@ def _modifiers(noun: Token, preposition: str) -> Iterator[Token]:
         yield from (c for c in verb.children if relation(c) == "obl" and _preposition(c) == preposition and c.i != noun.i)
 
 
-def spatial(trigger: Token, path: str) -> Iterator[Token]:
-    """Yield what `path` leads to, then the same preposition further down: "held talks with the envoy in Cairo".
+def phrases(trigger: Token) -> dict[str, list[Token]]:
+    """Return the prepositional phrases around a trigger by preposition, nearest first: "held talks with the envoy in Cairo".
 
     Places, origins and destinations belong to the event whichever of its participants the parse hangs them on.
     """
-    yield from follow(trigger, path)
-    if ">" in path or ":" not in path:
-        return
-    preposition = path.partition(":")[2]
-    layer = [trigger, *_present(carrier(trigger) if trigger.pos_ != "VERB" else None)]
-    for _ in range(_DEEPEST):
-        layer = [c for node in layer for c in node.children if relation(c) in _ARGUMENTS and c.i > trigger.i]
-        yield from (c for node in layer for c in node.children if relation(c) == "nmod" and _preposition(c) == preposition)
+    found: dict[str, list[Token]] = {}
+    verb = carrier(trigger) if trigger.pos_ != "VERB" else None
+    layer = [trigger, *_present(verb)]
+    for depth in range(_DEEPEST + 1):
+        below = []
+        for node in layer:
+            for child in node.children:
+                kind = relation(child)
+                if kind not in _ARGUMENTS or child.i == trigger.i:
+                    continue
+                if kind == "nmod" or (kind == "obl" and depth == 0):
+                    found.setdefault(_preposition(child), []).append(_unwrap(child))
+                if child.i > trigger.i:
+                    below.append(child)
+        layer = below
+    return found
 
 
 def _preposition(token: Token) -> str:

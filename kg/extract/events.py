@@ -6,6 +6,7 @@ sentence wins. A description says what the words say: whether it happened is the
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.annotations import EventMention, TimeExpression, cluster_of
 from kg.extract.clauses import is_negated, relation
-from kg.extract.event_roles import carrier, follow, spatial
+from kg.extract.event_roles import carrier, follow, phrases
 from kg.vocabulary.fillers import classes_of_nouns, closure
 from kg.vocabulary.relations import Filler, Slot, Trigger, relations, verb_classes
 
@@ -33,7 +34,8 @@ _PRONOUNS: Final = dict.fromkeys("i he she me him her who whom".split(), _ONE) |
     "we you they us them those these".split(), _ONE | {"Casualties", "Troops", "Families"}
 )
 _ACTING_PLACES: Final = frozenset({"City", "Region", "Country", "Place"})
-_BEFORE_HEAD: Final = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod", "flat", "advmod", "nmod:unmarked"})
+_BEFORE_HEAD: Final = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat"})
+_NAME_TAGS: Final = frozenset({"NNP", "NNPS"})
 _OPEN: Final = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ"})
 _NAMED: Final = frozenset({"flat", "flat:name"})
 _SPATIAL: Final = frozenset({Slot.ORIGIN, Slot.DESTINATION, Slot.PLACE})
@@ -56,6 +58,14 @@ class Reading(NamedTuple):
         return len(trigger.modifiers) > 0, Slot.THEME in self.roles, len(self.roles), len(trigger.requires)
 
 
+class Scene(NamedTuple):
+    """A trigger with what all of its frames look at: words of time expressions, which fill no role, and its phrases."""
+
+    token: Token
+    timed: set[int]
+    phrases: dict[str, list[Token]]
+
+
 @Language.component("kg_events", assigns=["doc._.events"])
 def find_events(doc: Doc) -> Doc:
     """Set `doc._.events` to the event descriptions of `doc`, in order of their triggers."""
@@ -67,7 +77,10 @@ def find_events(doc: Doc) -> Doc:
         if candidates is None:
             continue
         pos = _POS.get(token.pos_)
-        readings = [r for trigger in candidates if trigger.pos == pos and (r := _read(token, trigger, timed)) is not None]
+        if pos is None or (pos == "NOUN" and token.tag_ in _NAME_TAGS and token.i in doc._.covered):
+            continue
+        scene = Scene(token, timed, phrases(token))
+        readings = [r for trigger in candidates if trigger.pos == pos and (r := _read(scene, trigger)) is not None]
         if readings:
             events.append(_describe(token, max(readings, key=lambda reading: reading.weight), doc._.times))
     doc._.events = events
@@ -85,21 +98,19 @@ def _triggers() -> dict[str, tuple[Trigger, ...]]:
     return {word: tuple(group) for word, group in found.items()}
 
 
-def _read(token: Token, trigger: Trigger, timed: set[int]) -> Reading | None:
-    """Return the reading of `token` by `trigger`, or None when a word or role that it requires is missing.
-
-    Words of time expressions (`timed`) fill no role: "deployed by December" names no agent.
-    """
+def _read(scene: Scene, trigger: Trigger) -> Reading | None:
+    """Return the reading of a scene by `trigger`, or None when a word or role that it requires is missing."""
+    token = scene.token
     before = {c.lower_ for c in token.lefts} if trigger.modifiers or trigger.without else set()
     if (trigger.modifiers and before.isdisjoint(trigger.modifiers)) or not before.isdisjoint(trigger.without):
         return None
-    if any(next(follow(token, path), None) is not None for path in trigger.forbids):
+    if any(found.i not in scene.timed for path in trigger.forbids for found in follow(token, path)):
         return None
     roles: dict[Slot, Token] = {}
     for slot, filler in trigger.roles.items():
-        found = _fill(token, slot, filler, timed)
-        if found is not None:
-            roles[slot] = found
+        filled = _fill(scene, slot, filler)
+        if filled is not None:
+            roles[slot] = filled
     if any(end in roles and roles[end].is_ancestor(roles[Slot.PLACE]) for end in _ENDS if Slot.PLACE in roles):
         del roles[Slot.PLACE]
     if trigger.pos == "NOUN":
@@ -119,22 +130,35 @@ def _borrow(token: Token, trigger: Trigger, roles: dict[Slot, Token]) -> None:
                 roles[slot] = lent
 
 
-def _fill(token: Token, slot: Slot, filler: Filler, timed: set[int]) -> Token | None:
+def _fill(scene: Scene, slot: Slot, filler: Filler) -> Token | None:
     """Return the first token on the paths of a role that it accepts.
 
     "between A and B" gives A to the actor and B to the target.
     """
-    walk = spatial if slot in _SPATIAL else follow
     for path in filler.paths:
-        for found in walk(token, path):
-            if slot is Slot.ACTOR and path in _NAMING and cluster_of(token.doc, found) is None:
+        for found in _walk(scene, slot, path):
+            if slot is Slot.ACTOR and path in _NAMING and not _names_actor(found):
                 continue
             candidate: Token | None = found
             if slot is Slot.TARGET and path.endswith(":between"):
                 candidate = next((c for c in found.children if c.dep_ == "conj"), None)
-            if candidate is not None and candidate.i != token.i and candidate.i not in timed and _fits(candidate, filler):
+            if candidate is None or candidate.i == scene.token.i or candidate.i in scene.timed:
+                continue
+            if _fits(candidate, filler):
                 return candidate
     return None
+
+
+def _walk(scene: Scene, slot: Slot, path: str) -> Iterable[Token]:
+    kind, _, preposition = path.partition(":")
+    if slot in _SPATIAL and preposition and kind in {"obl", "nmod"} and ">" not in path:
+        return scene.phrases.get(preposition, ())
+    return follow(scene.token, path)
+
+
+def _names_actor(token: Token) -> bool:
+    """Tell whether a modifier is a name and not half of a compound ("anti-Syrian protests")."""
+    return cluster_of(token.doc, token) is not None and not (token.i and token.nbor(-1).text == "-")
 
 
 def _fits(token: Token, filler: Filler) -> bool:

@@ -108,7 +108,7 @@ def direction_of(token: Token) -> Direction:
             return Direction.PAST
         if names & _AHEAD_MODALS:
             return Direction.FUTURE
-        verdict = _tense(node, helpers)
+        verdict = _tense(node, helpers, direct=node.i == token.i)
         if verdict is not None:
             return Direction.FUTURE if lemma in _PROSPECTIVE else verdict
         if lemma in _PROSPECTIVE:
@@ -116,13 +116,16 @@ def direction_of(token: Token) -> Direction:
     return Direction.OPEN
 
 
-def _tense(verb: Token, helpers: list[Token]) -> Direction | None:
-    """Return the direction that a clause's finite form tells; None where it has none and its governor must tell."""
+def _tense(verb: Token, helpers: list[Token], *, direct: bool) -> Direction | None:
+    """Return the direction that a clause's finite form tells; None where it has none and its governor must tell.
+
+    `direct` says that the time hangs on the verb itself: "is visiting on Friday", not "is probing the Monday incident".
+    """
     finite = next((h for h in helpers if h.tag_ in {"VBD", "VBZ", "VBP"}), verb)
     if finite.tag_ == "VBD":
         return Direction.PAST
     if finite.tag_ in {"VBZ", "VBP"}:
         if verb.tag_ == "VBG" and lemma_of(finite) == "be":
-            return Direction.FUTURE
+            return Direction.FUTURE if direct else Direction.OPEN
         return Direction.PAST if verb.tag_ == "VBN" and verb != finite else Direction.OPEN
     return None

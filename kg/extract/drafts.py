@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from kg.extract.annotations import article_of
 from kg.extract.counted_nouns import Counted, plural
 from kg.extract.hedging import Hedging
 from kg.extract.numbers import Number
@@ -70,7 +71,7 @@ class Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = article_of(doc).text
         self.sentences = Sentences(doc)
         self.taken = {i for time in doc._.times for i in range(time.span.start, time.span.end)}  # tokens of times
         self.drafts: list[Draft] = []

@@ -1,6 +1,7 @@
 """Numbers that count nothing: years, dates, clock times, ages, lengths, ordinals, names of things, scores and ratios."""
 
 import re
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -92,10 +93,16 @@ def _next_word(doc: Doc, last: int) -> Token | None:
 
 
 def _is_unit(token: Token) -> bool:
-    lemma = singular(token)
-    return any(
-        lemma in uncounted(reason) or token.lower_ in uncounted(reason)
-        for reason in (Reason.DURATION, Reason.DISTANCE, Reason.TEMPERATURE, Reason.MULTIPLIER)
+    return singular(token) in _units() or token.lower_ in _units()
+
+
+@cache
+def _units() -> frozenset[str]:
+    return (
+        uncounted(Reason.DURATION)
+        | uncounted(Reason.DISTANCE)
+        | uncounted(Reason.TEMPERATURE)
+        | uncounted(Reason.MULTIPLIER)
     )
 
 

@@ -98,7 +98,10 @@ class Names:
 
     def node(self, kind: str, *parts: object) -> str:
         """Return the node of this article of a `kind` that `parts` (ids and offsets) tell apart."""
-        return f"{self._prefix}{kind}-{encoded('-'.join(map(str, parts)))}>"
+        name = "-".join(map(str, parts))
+        if not (name.isascii() and name.replace("-", "").isalnum()):
+            name = encoded(name)
+        return f"{self._prefix}{kind}-{name}>"
 
     def entity(self, entity: Entity) -> str:
         """Return the node of an entity: by its Wikidata id when linked, else this article's own."""

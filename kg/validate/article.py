@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.rdf.terms import kg
 from kg.validate import gate
 from kg.validate.evidence import check_evidence
-from kg.validate.facts import Facts, Quad, quads_of, read_quads
+from kg.validate.facts import Facts, Quad, line_of, quads_of, read_quads
 from kg.validate.quarantine import Division
 from kg.validate.report import Finding, Report, Severity
 
@@ -60,4 +60,4 @@ def _apply_shapes(facts: Facts, quads: list[Quad], judgement: Judgement) -> tupl
 
 
 def _lines(quads: Iterable[Quad]) -> bytes:
-    return "".join(sorted(quad.line() for quad in quads)).encode()
+    return "".join(sorted(line_of(quad) for quad in quads)).encode()

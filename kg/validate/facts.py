@@ -23,17 +23,12 @@ _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SHORT: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
-class Quad(NamedTuple):
-    """One statement, its terms as N-Quads text."""
+Quad = tuple[str, str, str, str]  # subject, predicate, value, graph
 
-    subject: str
-    predicate: str
-    value: str
-    graph: str
 
-    def line(self) -> str:
-        """Return the statement as a line of N-Quads."""
-        return f"{self.subject} {self.predicate} {self.value} {self.graph} .\n"
+def line_of(quad: Quad) -> str:
+    """Return a statement as a line of N-Quads."""
+    return f"{quad[0]} {quad[1]} {quad[2]} {quad[3]} .\n"
 
 
 def read_quads(nquads: bytes) -> list[Quad]:
@@ -52,13 +47,13 @@ def read_quads(nquads: bytes) -> list[Quad]:
             raise ValueError(f"line {number} of the N-Quads is no statement with a graph: {line[:80]!r}") from None
         if stop != "." or not graph.startswith("<"):
             raise ValueError(f"line {number} of the N-Quads is no statement with a graph: {line[:80]!r}")
-        quads.append(Quad(subject, predicate, value, graph))
+        quads.append((subject, predicate, value, graph))
     return quads
 
 
 def quads_of(quads: Iterable[ox.Quad]) -> list[Quad]:
     """Return statements that Oxigraph has read (from any format) in the form used here."""
-    return [Quad(str(q.subject), str(q.predicate), str(q.object), str(q.graph_name)) for q in quads]
+    return [(str(q.subject), str(q.predicate), str(q.object), str(q.graph_name)) for q in quads]
 
 
 class Facts:
@@ -69,7 +64,7 @@ class Facts:
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.forward: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.inverse: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in dict.fromkeys((q[0], q[1], q[2]) for q in quads):
+        for subject, predicate, value in dict.fromkeys([quad[:3] for quad in quads]):
             self.forward[predicate][subject].append(value)
             self.inverse[predicate][value].append(subject)
         self.classes = self.inverse[TYPE]

@@ -24,7 +24,7 @@ def judge(quads: Iterable[Quad]) -> tuple[Finding, ...]:
     statements = list(quads)
     facts = Facts(statements)
     orderly = gate.orderly(facts)
-    text = "".join(f"{quad.subject} {quad.predicate} {quad.value} .\n" for quad in statements)
+    text = "".join(f"{quad[0]} {quad[1]} {quad[2]} .\n" for quad in statements)
     data = rdflib_graph(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
     _, results, _ = pyshacl.validate(data, shacl_graph=_shapes_graph(with_order=orderly), inplace=True)
     known = _shapes()

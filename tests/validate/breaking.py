@@ -34,9 +34,9 @@ def break_constraint(shape: Shape, constraint: Constraint, quads: list[Quad]) ->
     predicate = f"<{shape.path.value}>"
 
     def quad(value: str) -> Quad:
-        return Quad(value, predicate, focus, GRAPH) if shape.inverse else Quad(focus, predicate, value, GRAPH)
+        return (value, predicate, focus, GRAPH) if shape.inverse else (focus, predicate, value, GRAPH)
 
-    kept = [q for q in quads if (q.predicate, q.value if shape.inverse else q.subject) != (predicate, focus)]
+    kept = [q for q in quads if (q[1], q[2] if shape.inverse else q[0]) != (predicate, focus)]
     match constraint.parameter:
         case "minCount":
             least = int(constraint.values[0].value)
@@ -53,8 +53,8 @@ def break_constraint(shape: Shape, constraint: Constraint, quads: list[Quad]) ->
         case "lessThan" | "lessThanOrEquals":
             both = next(n for n in focus_nodes(shape, facts) if facts.forward[str(constraint.values[0])].get(n))
             late = _beyond(facts.forward[str(constraint.values[0])][both][0])
-            rest = [q for q in quads if (q.predicate, q.subject) != (predicate, both)]
-            return both, [*rest, Quad(both, predicate, late, GRAPH)]
+            rest = [q for q in quads if (q[1], q[0]) != (predicate, both)]
+            return both, [*rest, (both, predicate, late, GRAPH)]
     return focus, [*kept, *map(quad, values[1:]), quad(_wrong(constraint, facts))]
 
 

@@ -1,5 +1,6 @@
 """The group of all verbs: found by their being there, with clear errors and suggestions for typos."""
 
+import difflib
 import importlib
 import logging
 import os
@@ -29,6 +30,17 @@ class VerbGroup(click.Group):
             return None
         verb: click.Command = importlib.import_module(f"{verbs.__name__}.{cmd_name.replace('-', '_')}").verb
         return verb
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; a typo is told with the nearest one."""
+        verbs_known = self.list_commands(ctx)
+        if args and args[0] not in verbs_known and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], verbs_known, n=2)
+            hint = f" Did you mean {' or '.join(near)}?" if near else f" There are {', '.join(verbs_known)}."
+            raise click.UsageError(f"no verb is called {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; what a user can mend is one line on standard error, not a traceback."""

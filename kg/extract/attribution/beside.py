@@ -4,6 +4,7 @@ News prose keeps the noun phrase of a speaker next to the speech verb, with appo
 "Lee, 39, the ministry's spokeswoman, said", "said Park, who leads the inquiry". These patterns are read off the tokens.
 """
 
+from itertools import takewhile
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -137,7 +138,19 @@ def _goes_on(doc: Doc, at: int, ceiling: int) -> bool:
         return not any(find_cue(t.lemma_.lower(), "VERB") is not None and t.pos_ == "VERB" for t in doc[at : min(at + 4, ceiling)])
     if first.pos_ == "CCONJ":
         return at + 1 < ceiling and doc[at + 1].pos_ in {"DET", "NOUN", "PROPN", "ADJ"} and not _has_verb(doc, at, ceiling)
-    return first.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} and not (first.lower_ in {"this", "that", "it"})
+    if first.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or first.lower_ in {"this", "that", "it"}:
+        return False
+    return not any(is_finite(t) for t in _until_comma(doc, at, ceiling))  # "according to Iran, 300 men left": a clause, no apposition
+
+
+def _until_comma(doc: Doc, start: int, end: int) -> list[Token]:
+    """Return the tokens up to the next comma or stop, or up to a relative clause, whose verbs are its own."""
+    return list(takewhile(lambda t: t.text not in _STOPS | {","} and t.lower_ not in {*_RELATIVE, "that"}, doc[start:end]))
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a token is a finite verb by its tag."""
+    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _has_verb(doc: Doc, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.attribution.nominal import find_nominal
 from kg.extract.attribution.prepositional import find_prepositional
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.siblings import join_siblings
+from kg.extract.attribution.trailing import find_trailing
 from kg.extract.attribution.transcripts import find_transcript, find_turns
 from kg.extract.attribution.verbal import find_verbal
 
@@ -24,6 +25,7 @@ def attribution_component(doc: Doc) -> Doc:
     reading = Reading(doc)
     pairings = pair_quotes(reading)
     turns = find_turns(reading)
+    reading.break_at([turn.start for turn in turns])
     found = [
         *find_transcript(reading, turns),
         *find_verbal(reading, pairings),
@@ -33,6 +35,7 @@ def attribution_component(doc: Doc) -> Doc:
         *find_headed(reading, turns),
     ]
     found = drop_doubles(found)
+    found += find_trailing(reading, found)
     found += find_citing(reading, found)
     join_siblings(reading, found)
     lift_frames(found)

@@ -13,11 +13,15 @@ def drop_doubles(attributions: list[Attribution]) -> list[Attribution]:
 
 
 def lift_frames(attributions: list[Attribution]) -> None:
-    """Cut "…, according to X" off the contents that the parser let swallow it: at the end of a sentence it frames them all."""
-    frames = [a for a in attributions if a.rule.startswith("adp") and a.cue is not None and a.content and a.content[0].start < a.cue.start]
+    """Cut "…, according to X" and "…, X said" off the contents that the parser let swallow it: at the end of a sentence it frames them all."""
+    frames = [
+        a for a in attributions
+        if (a.rule.startswith("adp") or a.rule == "verb:trailing:beside") and a.cue is not None and a.content and a.content[0].start < a.cue.start
+    ]
     for frame in frames:
         assert frame.cue is not None  # noqa: S101  narrowed above
-        start, end = frame.cue.start, max([frame.cue.end, *(s.end for s in frame.source)])
+        start = min([frame.cue.start, *(s.start for s in frame.source)])
+        end = max([frame.cue.end, *(s.end for s in frame.source), *([frame.recipient.end] if frame.recipient is not None else [])])
         doc = frame.cue.doc
         for other in attributions:
             if other is frame or other.cue is None or not any(s.start <= other.cue.start < s.end for s in frame.content):

@@ -6,10 +6,10 @@ leads, or both when it interrupts.
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.annotations import Attribution
-from kg.extract.attribution.beside import phrase_after
+from kg.extract.attribution.beside import is_finite, phrase_after
 from kg.extract.attribution.reading import QuoteSpan, Reading
 from kg.extract.attribution.tree import extent, span_of, without
 from kg.vocabulary.cues import Cue, cues
@@ -51,7 +51,7 @@ def _phrases() -> dict[str, list[tuple[list[str], Cue]]]:
 def _attribution(reading: Reading, start: int, end: int, cue: Cue) -> Attribution | None:
     doc = reading.doc
     window = reading.window(doc[start])
-    phrase = phrase_after(doc, end, window[1])
+    phrase = _without_clause(phrase_after(doc, end, window[1]))
     if phrase is None or (cue.lemma == "per" and not _is_voice(phrase.root)):
         return None
     lead = start
@@ -59,6 +59,18 @@ def _attribution(reading: Reading, start: int, end: int, cue: Cue) -> Attributio
         lead -= 1
     content = _content(reading, lead, start, phrase.end, window)
     return Attribution(cue=doc[start:end], content=content, source=[phrase], head=phrase.root, entry=cue, rule=f"adp:{cue.lemma}") if content else None
+
+
+def _without_clause(phrase: Span | None) -> Span | None:
+    """Cut a complement before the verb of the clause that it interrupts ("divers, according to the port found ten bodies")."""
+    if phrase is None:
+        return None
+    for token in phrase:
+        if token.lower_ in {"who", "which", "that", "whose"}:
+            return phrase
+        if is_finite(token) and token.i > phrase.start:
+            return phrase.doc[phrase.start : token.i]
+    return phrase
 
 
 def _is_voice(head: Token) -> bool:
@@ -77,6 +89,8 @@ def _content(reading: Reading, lead: int, start: int, end: int, window: Range) -
         rest = doc[after + 1 : window[1]]
         if any(t.pos_ in {"VERB", "AUX"} for t in rest) and rest[0].tag_ != "VBG" and rest[0].lower_ not in {"which", "who", "but", "while", "and", "with"}:
             pieces += without(doc, after + 1, window[1], [])
+    elif after < window[1] and is_finite(doc[after]):
+        pieces += without(doc, after, window[1], [])
     return pieces
 
 

@@ -19,13 +19,56 @@ from kg.model import MentionKind, local_id
 from kg.vocabulary.fillers import closure
 from kg.vocabulary.inflection import spell_out
 
-_NOUNS: Final = spell_out("agreement treaty pact accord memorandum protocol convention armistice deal truce".split())
-_SIGNING_VERBS: Final = spell_out("sign ratify conclude initial reach negotiate seal ink finalize finalise strike adopt".split())
-_SIGNING_NOUNS: Final = spell_out("signing signature ratification conclusion".split())
-_HOLDING: Final = spell_out("include contain feature".split())  # what they hold is the clause
+_NOUNS: Final = spell_out(
+    ["agreement", "treaty", "pact", "accord", "memorandum", "protocol", "convention", "armistice", "deal", "truce"]
+)
+_SIGNING_VERBS: Final = spell_out(
+    [
+        "sign",
+        "ratify",
+        "conclude",
+        "initial",
+        "reach",
+        "negotiate",
+        "seal",
+        "ink",
+        "finalize",
+        "finalise",
+        "strike",
+        "adopt",
+    ]
+)
+_SIGNING_NOUNS: Final = spell_out(["signing", "signature", "ratification", "conclusion"])
+_HOLDING: Final = spell_out(["include", "contain", "feature"])  # what they hold is the clause
 _PROVIDING: Final = spell_out(
-    "commit oblige require bind provide stipulate call allow permit ban prohibit limit guarantee pledge cover envisage foresee "
-    "specify mandate state say cap grant set enable forbid".split()
+    [
+        "commit",
+        "oblige",
+        "require",
+        "bind",
+        "provide",
+        "stipulate",
+        "call",
+        "allow",
+        "permit",
+        "ban",
+        "prohibit",
+        "limit",
+        "guarantee",
+        "pledge",
+        "cover",
+        "envisage",
+        "foresee",
+        "specify",
+        "mandate",
+        "state",
+        "say",
+        "cap",
+        "grant",
+        "set",
+        "enable",
+        "forbid",
+    ]
 )
 _ACTING_PLACES: Final = frozenset({"City", "Region"})
 _PHRASAL: Final = frozenset({"nmod", "obl", "appos", "obj", "conj", "compound"})
@@ -35,7 +78,9 @@ _FARTHEST: Final = 4  # phrases between a time and the signing that it dates
 @Language.component("kg_agreements", assigns=["doc._.agreements"])
 def find_agreements(doc: Doc) -> Doc:
     """Set `doc._.agreements`; described agreements with two parties join `doc._.clusters`."""
-    found = [agreement for cluster in doc._.clusters if cluster.type == "Agreement" for agreement in [_read(doc, cluster)]]
+    found = [
+        agreement for cluster in doc._.clusters if cluster.type == "Agreement" for agreement in [_read(doc, cluster)]
+    ]
     described = list(_described(doc))
     if described:
         index_clusters(doc, [*doc._.clusters, *(agreement.cluster for agreement in described)])
@@ -49,10 +94,15 @@ def _described(doc: Doc) -> Iterator[AgreementMention]:
         if token.lower_ not in _NOUNS or token.pos_ not in {"NOUN", "PROPN"} or cluster_of(doc, token) is not None:
             continue
         parties = _unique(_parties(token))
-        if len(parties) < 2:  # noqa: PLR2004  (an agreement has two sides)
+        if len(parties) < 2:
             continue
         span = participant_span(token)
-        cluster = Cluster(local_id("e", "Agreement", span.start_char, span.text), "Agreement", span.text, [EntityMention(span, MentionKind.NOMINAL)])
+        cluster = Cluster(
+            local_id("e", "Agreement", span.start_char, span.text),
+            "Agreement",
+            span.text,
+            [EntityMention(span, MentionKind.NOMINAL)],
+        )
         yield _read(doc, cluster)
 
 
@@ -85,9 +135,9 @@ def _parties(head: Token) -> list[Cluster]:
             for side in follow(node, f"nmod:{preposition}"):
                 found += [side, *_conjuncts(side)]
     if signing is not None and signing.pos_ == "VERB":
-        for side in (deep_subject(signing), *follow(signing, "obl:with"), *follow(signing, "obl:between")):
-            if side is not None:
-                found += [side, *_conjuncts(side)]
+        for signer in (deep_subject(signing), *follow(signing, "obl:with"), *follow(signing, "obl:between")):
+            if signer is not None:
+                found += [signer, *_conjuncts(signer)]
     elif signing is not None:
         found += list(follow(signing, "nmod:poss"))
     named = [token for token in head.subtree if token.i < head.i and not _inside_name(head, token)]

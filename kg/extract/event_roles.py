@@ -15,8 +15,34 @@ from kg.vocabulary.inflection import spell_out
 from kg.vocabulary.relations import verb_classes
 
 _MEASURES: Final = spell_out(
-    "thousand hundred dozen score ten million number group group total majority handful couple lot rest part percent some many "
-    "several most unit column wave batch member".split()
+    [
+        "thousand",
+        "hundred",
+        "dozen",
+        "score",
+        "ten",
+        "million",
+        "number",
+        "group",
+        "group",
+        "total",
+        "majority",
+        "handful",
+        "couple",
+        "lot",
+        "rest",
+        "part",
+        "percent",
+        "some",
+        "many",
+        "several",
+        "most",
+        "unit",
+        "column",
+        "wave",
+        "batch",
+        "member",
+    ]
 )
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HEDGES: Final = frozenset({"about", "around", "over", "nearly", "almost", "approximately", "roughly", "some"})
@@ -39,7 +65,7 @@ def follow(trigger: Token, path: str) -> Iterator[Token]:
             yield from follow(target, rest)
 
 
-def _step(token: Token, name: str) -> Iterable[Token]:
+def _step(token: Token, name: str) -> Iterable[Token]:  # noqa: PLR0911 (one case per step)
     relation_name, _, preposition = name.partition(":")
     match relation_name:
         case "nsubj":
@@ -57,7 +83,9 @@ def _step(token: Token, name: str) -> Iterable[Token]:
         case "nmod":
             return _modifiers(token, preposition)
         case "owner":
-            return [child for child in token.lefts if child.dep_ in _OWNING and cluster_of(token.doc, child) is not None]
+            return [
+                child for child in token.lefts if child.dep_ in _OWNING and cluster_of(token.doc, child) is not None
+            ]
         case "subject":
             return _present(_governing_subject(token))
         case "light":
@@ -65,7 +93,9 @@ def _step(token: Token, name: str) -> Iterable[Token]:
         case "acl":
             return [child for child in token.children if child.dep_ == "acl"]
         case _:
-            return [child for child in token.children if child.dep_ == relation_name or relation(child) == relation_name]
+            return [
+                child for child in token.children if child.dep_ == relation_name or relation(child) == relation_name
+            ]
 
 
 def _present(token: Token | None) -> tuple[Token, ...]:
@@ -88,16 +118,21 @@ def is_passive(verb: Token) -> bool:
 def _is_headline(verb: Token) -> bool:
     """Tell whether a participle on the root noun is the only verb of its sentence: a finite verb, in truth ("Troops crossed")."""
     noun = verb.head
-    return verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.i < verb.i and not any(t.tag_ in _FINITE for t in verb.sent)
+    return (
+        verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.i < verb.i and not any(t.tag_ in _FINITE for t in verb.sent)
+    )
 
 
 def deep_subject(verb: Token) -> Token | None:
     """Return who does what `verb` says, or None."""
     if is_passive(verb):
         return next(
-            (c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and _preposition(c) == "by")), None
+            (c for c in verb.children if c.dep_ == "obl:agent" or (relation(c) == "obl" and _preposition(c) == "by")),
+            None,
         )
-    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:outer"} and not c.is_space), None) or _hedged(verb.lefts)
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubj:outer"} and not c.is_space), None) or _hedged(
+        verb.lefts
+    )
     if own is not None:
         return _antecedent(own)
     if verb.dep_ == "acl":
@@ -133,7 +168,7 @@ def _hedged(side: Iterable[Token]) -> Token | None:
 def _raised_object(verb: Token) -> Token | None:
     """Return the object that a verb shares with the one coordinated right after it: "detained and deported 40 people"."""
     for child in verb.rights:
-        if child.dep_ == "conj" and child.i - verb.i == 2 and child.pos_ == "VERB":  # noqa: PLR2004  (verb, "and", verb)
+        if child.dep_ == "conj" and child.i - verb.i == 2 and child.pos_ == "VERB":
             return next((c for c in child.children if c.dep_ == "obj"), None)
     return None
 
@@ -239,7 +274,9 @@ def _modifiers(noun: Token, preposition: str) -> Iterator[Token]:
             yield from (c for c in child.children if relation(c) == "nmod" and _preposition(c) == preposition)
     verb = carrier(noun)
     if verb is not None:
-        yield from (c for c in verb.children if relation(c) == "obl" and _preposition(c) == preposition and c.i != noun.i)
+        yield from (
+            c for c in verb.children if relation(c) == "obl" and _preposition(c) == preposition and c.i != noun.i
+        )
 
 
 def phrases(trigger: Token) -> dict[str, list[Token]]:

@@ -30,8 +30,8 @@ _BY_ENTITY_LABEL: Final = {
 }
 # What a pronoun that nothing resolves may stand for; plural ones also for forces and crowds.
 _ONE: Final = frozenset({"Actor", "Person", "People"})
-_PRONOUNS: Final = dict.fromkeys("i he she me him her who whom".split(), _ONE) | dict.fromkeys(
-    "we you they us them those these".split(), _ONE | {"Casualties", "Troops", "Families"}
+_PRONOUNS: Final = dict.fromkeys(["i", "he", "she", "me", "him", "her", "who", "whom"], _ONE) | dict.fromkeys(
+    ["we", "you", "they", "us", "them", "those", "these"], _ONE | {"Casualties", "Troops", "Families"}
 )
 _ACTING_PLACES: Final = frozenset({"City", "Region", "Country", "Place"})
 _BEFORE_HEAD: Final = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat"})
@@ -40,7 +40,9 @@ _OPEN: Final = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ"})
 _NAMED: Final = frozenset({"flat", "flat:name"})
 _SPATIAL: Final = frozenset({Slot.ORIGIN, Slot.DESTINATION, Slot.PLACE})
 _ENDS: Final = (Slot.ORIGIN, Slot.DESTINATION)
-_NAMING: Final = frozenset({"amod", "compound"})  # before a noun only names act: "Danish exercises", not "military exercises"
+_NAMING: Final = frozenset(
+    {"amod", "compound"}
+)  # before a noun only names act: "Danish exercises", not "military exercises"
 _DENYING: Final = frozenset({"no", "neither"})
 _POS: Final = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
 
@@ -212,7 +214,9 @@ def participant_span(token: Token) -> Span:
             if mention.head.i == token.i:
                 span: Span = mention.span
                 return span
-    start = min([token.i, *((c if c.dep_ == "nummod" else c.left_edge).i for c in token.lefts if c.dep_ in _BEFORE_HEAD)])
+    start = min(
+        [token.i, *((c if c.dep_ == "nummod" else c.left_edge).i for c in token.lefts if c.dep_ in _BEFORE_HEAD)]
+    )
     while start < token.i and doc[start].pos_ in _OPEN:
         start += 1
     end = max([token.i, *(c.right_edge.i for c in token.rights if c.dep_ in _NAMED)])
@@ -230,7 +234,9 @@ def _time_of(token: Token, reading: Reading, times: list[TimeExpression]) -> Tim
 
 def _is_negated(token: Token) -> bool:
     """Tell whether the words say that the event did not happen: "not", "no", "without", "refused to"."""
-    if any(c.lower_ in _DENYING for c in token.lefts) or any(c.dep_ == "case" and c.lower_ == "without" for c in token.children):
+    if any(c.lower_ in _DENYING for c in token.lefts) or any(
+        c.dep_ == "case" and c.lower_ == "without" for c in token.children
+    ):
         return True
     verb = carrier(token) if token.pos_ != "VERB" else token
     if verb is None:

@@ -60,7 +60,14 @@ _PLAIN: Final[dict[str, str]] = {
     "DAYPART": "morning afternoon evening night noon midnight dawn dusk midday",
 }
 PARTS: Final[dict[str, str]] = {"early": "early", "mid": "mid", "late": "late"}
-POINTS: Final[dict[str, str]] = {"start": "early", "outset": "early", "beginning": "early", "middle": "mid", "end": "late", "close": "late"}
+POINTS: Final[dict[str, str]] = {
+    "start": "early",
+    "outset": "early",
+    "beginning": "early",
+    "middle": "mid",
+    "end": "late",
+    "close": "late",
+}
 SEASONS: Final[dict[str, int]] = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 DEICTICS: Final[dict[str, int]] = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
@@ -95,5 +102,40 @@ LEXICON: Final = _lexicon()
 
 # What may follow "on the 23rd" for it to be a day and not the rank of something ("the 23rd brigade").
 AFTER_ORDINAL_DAY: Final = frozenset(
-    "and or to of at in on after when as with that but while for according they he she it who which , . ; : ) ” \" ’ '' – — -".split()
+    [
+        "and",
+        "or",
+        "to",
+        "of",
+        "at",
+        "in",
+        "on",
+        "after",
+        "when",
+        "as",
+        "with",
+        "that",
+        "but",
+        "while",
+        "for",
+        "according",
+        "they",
+        "he",
+        "she",
+        "it",
+        "who",
+        "which",
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "”",
+        '"',
+        "’",
+        "''",
+        "–",
+        "—",
+        "-",
+    ]
 )

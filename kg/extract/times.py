@@ -1,6 +1,6 @@
 """The component `kg_times`: time expressions of a parsed `Doc`, placed in the calendar.
 
-`kg.extract.time_grammar` finds the phrases in the text, `kg.extract.calendar` knows what they mean; this module asks the
+`kg.extract.time_grammar` finds the phrases in the text, `kg.extract.time_expressions` knows what they mean; this module asks the
 parse what neither can know: whether the clause looks back or ahead ("had moved by December", "could be sent by December"),
 and whether a word is a time at all ("June Park", "in May 20 people fled").
 
@@ -8,24 +8,64 @@ Without a day of publication only what is certain is kept: full dates, and incom
 ("XXXX-10-23"); "yesterday" gives nothing then.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.annotations import TimeExpression, article_of
-from kg.extract.calendar import Anchor, Direction, Expression, bound
+from kg.extract.calendar import Anchor, Direction, bound
 from kg.extract.clauses import ancestors, auxiliaries, heads_clause, lemma_of
 from kg.extract.time_grammar import Found, find_times
 from kg.model import Span as CharSpan
 from kg.model import Time
 
+if TYPE_CHECKING:
+    from kg.extract.time_expressions import Expression
+
 _AHEAD_MODALS: Final = frozenset({"will", "shall", "would", "could", "may", "might", "can", "should", "must"})
 # Governors whose infinitive or noun complement has not happened when they are true ("plans to visit", "due on Friday").
 _PROSPECTIVE: Final = frozenset(
-    "plan expect schedule intend aim vow pledge promise propose hope threaten prepare set due slate likely ready poised "
-    "project predict forecast anticipate want mean seek agree decide commit invite order ask urge call upcoming bind "
-    "deadline prospect forthcoming".split()
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "intend",
+        "aim",
+        "vow",
+        "pledge",
+        "promise",
+        "propose",
+        "hope",
+        "threaten",
+        "prepare",
+        "set",
+        "due",
+        "slate",
+        "likely",
+        "ready",
+        "poised",
+        "project",
+        "predict",
+        "forecast",
+        "anticipate",
+        "want",
+        "mean",
+        "seek",
+        "agree",
+        "decide",
+        "commit",
+        "invite",
+        "order",
+        "ask",
+        "urge",
+        "call",
+        "upcoming",
+        "bind",
+        "deadline",
+        "prospect",
+        "forthcoming",
+    ]
 )
 _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 
@@ -35,7 +75,9 @@ def find_time_expressions(doc: Doc) -> Doc:
     """Set `doc._.times` to the time expressions of `doc`, in order."""
     published = article_of(doc).published
     doc._.times = [
-        expression for found in find_times(doc.text) if (expression := _place(doc, found, Anchor(published))) is not None
+        expression
+        for found in find_times(doc.text)
+        if (expression := _place(doc, found, Anchor(published))) is not None
     ]
     return doc
 
@@ -85,7 +127,7 @@ def _head_of(span: Span) -> Token:
     return root.head if root.head.i != root.i else root
 
 
-def direction_of(token: Token) -> Direction:
+def direction_of(token: Token) -> Direction:  # noqa: PLR0911 (one return per kind of clause)
     """Return where the clause around `token` looks: back, ahead, or neither for certain.
 
     A modal or a prospective governor looks ahead ("could arrive", "plans to leave"); a past tense or a perfect looks back,

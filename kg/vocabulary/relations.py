@@ -107,8 +107,12 @@ def relations() -> dict[str, Relation]:
             example = _read_example(graph, iri)
             examples.setdefault(example.describes, []).append(example)
     for name in (found.keys() | examples.keys()) - {local_name(iri) for iri in names}:
-        raise VocabularyError(f"ontology/relations/: kg:{name} has triggers or examples but is no subclass of kg:EventDescription")
-    return {local_name(iri): _read_relation(graph, iri, found[local_name(iri)], examples[local_name(iri)]) for iri in names}
+        raise VocabularyError(
+            f"ontology/relations/: kg:{name} has triggers or examples but is no subclass of kg:EventDescription"
+        )
+    return {
+        local_name(iri): _read_relation(graph, iri, found[local_name(iri)], examples[local_name(iri)]) for iri in names
+    }
 
 
 @cache
@@ -119,18 +123,32 @@ def verb_classes() -> VerbClasses:
     def lemmas(name: str) -> frozenset[str]:
         return spell_out(graph.texts(f"{TRIGGER}{name}", f"{KG}lemma"))
 
-    return VerbClasses(lemmas("light-verb"), lemmas("patient-verb"), lemmas("happening-verb"), lemmas("negative-implicative"), lemmas("object-control"))
+    return VerbClasses(
+        lemmas("light-verb"),
+        lemmas("patient-verb"),
+        lemmas("happening-verb"),
+        lemmas("negative-implicative"),
+        lemmas("object-control"),
+    )
 
 
 def _read_relation(graph: Graph, iri: str, triggers: list[Trigger], examples: list[Example]) -> Relation:
     label, definition = graph.text(iri, f"{RDFS}label"), graph.text(iri, f"{SKOS}definition")
     if label is None or definition is None or not triggers or not examples:
-        raise VocabularyError(f"kg:{local_name(iri)} lacks a label, a definition, a trigger or an example; add it to its file")
-    return Relation(local_name(iri), label, definition, graph.text(iri, f"{KG}ploverCode"), tuple(triggers), tuple(examples))
+        raise VocabularyError(
+            f"kg:{local_name(iri)} lacks a label, a definition, a trigger or an example; add it to its file"
+        )
+    return Relation(
+        local_name(iri), label, definition, graph.text(iri, f"{KG}ploverCode"), tuple(triggers), tuple(examples)
+    )
 
 
 def _read_trigger(graph: Graph, iri: str) -> Trigger:
-    describes, pos, lemmas = graph.iri(iri, f"{KG}describes"), graph.text(iri, f"{KG}pos"), graph.texts(iri, f"{KG}lemma")
+    describes, pos, lemmas = (
+        graph.iri(iri, f"{KG}describes"),
+        graph.text(iri, f"{KG}pos"),
+        graph.texts(iri, f"{KG}lemma"),
+    )
     if describes is None or pos not in {"VERB", "NOUN"} or not lemmas:
         raise VocabularyError(f"{iri} needs kg:describes, kg:lemma and kg:pos VERB or NOUN")
     defaults = f"{TRIGGER}any-{pos.lower()}"
@@ -167,7 +185,11 @@ def _path_rank(path: str) -> tuple[int, str]:
 
 
 def _read_example(graph: Graph, iri: str) -> Example:
-    text, positive, negative = graph.text(iri, f"{KG}text"), graph.iri(iri, f"{KG}exampleOf"), graph.iri(iri, f"{KG}counterExampleOf")
+    text, positive, negative = (
+        graph.text(iri, f"{KG}text"),
+        graph.iri(iri, f"{KG}exampleOf"),
+        graph.iri(iri, f"{KG}counterExampleOf"),
+    )
     shown = positive or negative
     if text is None or shown is None:
         raise VocabularyError(f"{iri} needs kg:exampleOf or kg:counterExampleOf")

@@ -34,7 +34,9 @@ def test_agreement(nlp: Language, text: str, parties: list[str], signed: str | N
     assert [clause.text for clause in agreement.clauses] == clauses
 
 
-@pytest.mark.parametrize("text", ["They reached a deal.", "The treaty of friendship is old.", "A good deal of rain fell in Kenya."])
+@pytest.mark.parametrize(
+    "text", ["They reached a deal.", "The treaty of friendship is old.", "A good deal of rain fell in Kenya."]
+)
 def test_no_described_agreement_without_parties(nlp: Language, text: str) -> None:
     """A common noun alone is no agreement."""
     assert not agreements(nlp, text)

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.calendar import (
+from kg.extract.calendar import Anchor, Direction, bound, shift
+from kg.extract.time_expressions import (
     Ago,
-    Anchor,
     Clock,
     Day,
     Decade,
     Deictic,
-    Direction,
     Expression,
     InYear,
     Month,
@@ -27,8 +26,6 @@ from kg.extract.calendar import (
     Weekday,
     Window,
     Year,
-    bound,
-    shift,
 )
 
 # The part of EDTF levels 0 to 2 that this program writes.

@@ -13,7 +13,9 @@ from tests.hand_docs import make_doc
 def with_names(doc: Doc, **types: str) -> Doc:
     """Give each named word of `doc` an entity of a type, then times and events."""
     clusters = [
-        Cluster(f"e{token.i}", types[token.text], token.text, [EntityMention(doc[token.i : token.i + 1], MentionKind.NAME)])
+        Cluster(
+            f"e{token.i}", types[token.text], token.text, [EntityMention(doc[token.i : token.i + 1], MentionKind.NAME)]
+        )
         for token in doc
         if token.text in types
     ]
@@ -119,9 +121,14 @@ def test_roles(rows: str, kind: str, roles: dict[str, str], negated: bool) -> No
 
 
 def test_a_time_is_no_agent() -> None:
-    """ "Deployed by December" dates the event even where the parse sees an agent."""
-    rows = PASSIVE.replace("Italy Italy PROPN NNP obl:agent 3\nby by ADP IN case 9\n", "").replace("NNP obl 3\n", "NNP obl 3\n", 1)
-    doc = with_names(make_doc(rows.replace("December December PROPN NNP obl 3", "December December PROPN NNP obl:agent 3")), Niger="Country")
+    """The words "deployed by December" date the event even where the parse sees an agent."""
+    rows = PASSIVE.replace("Italy Italy PROPN NNP obl:agent 3\nby by ADP IN case 9\n", "").replace(
+        "NNP obl 3\n", "NNP obl 3\n", 1
+    )
+    doc = with_names(
+        make_doc(rows.replace("December December PROPN NNP obl 3", "December December PROPN NNP obl:agent 3")),
+        Niger="Country",
+    )
     (event,) = doc._.events
     assert event.actor is None
     assert event.time is not None

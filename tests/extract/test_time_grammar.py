@@ -269,6 +269,14 @@ def test_role_and_extent(text: str, phrase: str, role: str) -> None:
 
 def test_phrases_do_not_overlap_and_keep_their_order() -> None:
     """Several phrases in one text come out in order."""
-    text = "On Monday, May 5, 2020, and again in late 2021 and three days ago, at 9 p.m. on 3 March, they met last week."
+    text = (
+        "On Monday, May 5, 2020, and again in late 2021 and three days ago, at 9 p.m. on 3 March, they met last week."
+    )
     found = find_times(text)
-    assert [text[f.start : f.end] for f in found] == ["Monday, May 5, 2020", "late 2021", "three days ago", "9 p.m. on 3 March", "last week"]
+    assert [text[f.start : f.end] for f in found] == [
+        "Monday, May 5, 2020",
+        "late 2021",
+        "three days ago",
+        "9 p.m. on 3 March",
+        "last week",
+    ]

@@ -1,0 +1,47 @@
+"""Train one pipeline from one configuration file, with spaCy's own training loop."""
+
+import logging
+from pathlib import Path
+from typing import IO, Final
+
+from spacy.language import Language
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+
+from kg.nlp import layers, vectors
+from kg.nlp.lexicon import NameLexicon
+from kg.nlp.training import corpus
+
+__all__ = ["CONFIGS", "fit"]
+
+CONFIGS: Final = Path(__file__).parent
+_REGISTERED: Final = (
+    layers,
+    vectors,
+    corpus,
+)  # imported for the functions that they register under names used in the configuration files
+_ENDLESS: Final = -1
+
+logger = logging.getLogger(__name__)
+
+
+def fit(
+    config: Path, overrides: dict[str, str | int], out: Path, log: IO[str], lexicon: NameLexicon | None = None
+) -> Language:
+    """Train the pipeline that `config` describes and return the best checkpoint on the development set.
+
+    overrides: values for dotted names of the configuration; out: folder for `model-best` and `model-last`; log: where the table of scores goes;
+    lexicon: given to the embedding layers that use one.
+    """
+    settings = load_config(config, overrides=overrides, interpolate=False)
+    nlp = init_nlp(settings)  # labels are collected from one epoch of the training corpus
+    if lexicon is not None:
+        taken = sum(layers.set_lexicon(pipe.model, lexicon) for _, pipe in nlp.pipeline if hasattr(pipe, "model"))
+        logger.info("The lexicon of %d names went into %d layers", len(lexicon.names), taken)
+    nlp.config["training"]["max_epochs"] = (
+        _ENDLESS  # read the corpus anew every epoch: other runs, other printing, other names
+    )
+    out.mkdir(parents=True, exist_ok=True)
+    best, _ = train(nlp, out, stdout=log, stderr=log)
+    return best

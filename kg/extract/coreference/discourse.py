@@ -1,5 +1,6 @@
 """What has been spoken of so far in a text: the stock from which antecedents are taken."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -35,6 +36,7 @@ class Discourse:
     titles: dict[str, list[Cluster]]  # persons by the titles that they bear
     heads: dict[int, Cluster]  # the entity named at a token that heads a name
     history: list[Seen] = field(default_factory=list)
+    counts: Counter[int] = field(default_factory=Counter)  # by id of the cluster: how often it was read
     _words: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def words(self, cluster: Cluster) -> frozenset[str]:
@@ -57,6 +59,7 @@ class Discourse:
         """Note that the phrase headed by `token` was read."""
         subject = self.columns.dep[token].startswith(SUBJECTS)
         if cluster is not None:
+            self.counts[id(cluster)] += 1
             plural, person, gender = cluster.plural, cluster.type == "Person", cluster.gender
         self.history.append(Seen(token, self.columns.sentence[token], cluster, subject, plural, person, gender))
 

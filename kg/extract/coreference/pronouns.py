@@ -4,6 +4,7 @@ People and things without a name compete for a pronoun too: when one of them is 
 I, we and you are left to the assembly of claims, which knows who speaks.
 """
 
+from math import log2
 from typing import Final
 
 from kg.extract.annotations import Cluster
@@ -23,9 +24,11 @@ _WEATHER_AND_SEEMING: Final = frozenset(
 
 # Points: chosen on our own example texts and on GUM's free documents outside of the test list.
 _PER_SENTENCE: Final = {"person": -1.0, "thing": -2.0, "plural": -2.0}
-_SUBJECT: Final = 2.0
+_SUBJECT: Final = 2.5
 _SAME_ROLE: Final = 0.5
 _GENDER_KNOWN: Final = 1.0
+_FAMILIAR: Final = 1.2  # per doubling of how often the entity was spoken of
+_FAMILIAR_MOST: Final = 3.0
 _INSIDE_QUOTE: Final = -2.5  # for a pronoun outside: what is quoted is less at hand
 _PER_PHRASE: Final = -0.1  # between antecedent and pronoun
 _LEAST: Final = {"person": -6.0, "thing": -2.0, "plural": -2.0}
@@ -104,6 +107,8 @@ def _points(discourse: Discourse, seen: Seen, token: int) -> float:
     points += _SUBJECT if seen.subject else 0
     points += _SAME_ROLE if seen.subject == columns.dep[token].startswith("nsubj") else 0
     points += _GENDER_KNOWN if seen.gender is not None else 0
+    if seen.cluster is not None:
+        points += _FAMILIAR * min(_FAMILIAR_MOST, log2(discourse.counts[id(seen.cluster)]))
     quotes = discourse.quotes.number
     if quotes[seen.token] and quotes[seen.token] != quotes[token]:
         points += _INSIDE_QUOTE

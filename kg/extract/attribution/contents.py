@@ -108,7 +108,7 @@ def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
     return any(t.tag_ == "MD" for t in clause.lefts)
 
 
-def trailing_content(reading: Reading, group: Range, source: Source, window: Range) -> list[Range]:
+def trailing_content(reading: Reading, verb: Token, group: Range, source: Source, window: Range) -> list[Range]:
     """Return what stands around a trailing or interrupting cue ("Troops had arrived, officials said, and more will follow")."""
     doc = reading.doc
     if not source.spans:
@@ -121,8 +121,9 @@ def trailing_content(reading: Reading, group: Range, source: Source, window: Ran
         return []
     left = (window[0], start - 1)
     after = doc[end] if end < window[1] else None
-    if after is not None and after.pos_ in NOMINAL and child(source.spans[0].root.head, "obj", "iobj") is after:
-        end += 1
+    hearer = child(verb, "obj", "iobj")
+    if hearer is not None and hearer.left_edge.i == end and hearer.pos_ in NOMINAL:
+        end = hearer.i + 1
         after = doc[end] if end < window[1] else None
     if after is not None and after.text in _BREAKS:
         rest = doc[end + 1 : window[1]]
@@ -184,6 +185,8 @@ def phrase_content(verb: Token, group: Range, cue: Cue, window: Range, is_cue: I
         stop = min(stop, extent(wanted[-1])[0])
         wanted.pop()
     start = max(start, end)
+    if cue.frames == {Frame.PREDICATIVE} and cue.particles and not any(_particle(t, cue) for t in wanted):
+        return None  # "puts the toll at 90", not "puts pressure on"
     first = doc[start]
     cue_range = group
     if first.dep_ == "case" and first.lower_ in cue.particles and start == group[1]:

@@ -35,7 +35,10 @@ def _noun(reading: Reading, noun: Token) -> Attribution | None:
     doc, window = reading.doc, reading.window(noun)
     lemma = noun.lemma_.lower()
     source, head = _possessor(noun)
-    for clause in children(noun, "acl", "ccomp", "acl:relcl"):
+    clauses = children(noun, "acl", "ccomp", "acl:relcl")
+    if not clauses and noun.dep_ == "obj" and is_light(noun.head):
+        clauses = children(noun.head, "ccomp")
+    for clause in clauses:
         mark = child(clause, "mark")
         if mark is None or clause.i < noun.i:
             continue
@@ -91,6 +94,12 @@ def _possessor(noun: Token) -> tuple[Span | None, Token | None]:
         if case is not None and case.lower_ in _SOURCE_CASES and phrase_head.i > noun.i:
             return noun_phrase(phrase_head, after=case.i + 1), phrase_head
     return None, None
+
+
+def is_light(verb: Token) -> bool:
+    """Tell whether a verb lends itself to a noun that is the real cue: "issued a warning", "expressed concern"."""
+    noun = child(verb, "obj")
+    return verb.lemma_.lower() in _LIGHT and noun is not None and noun.i > verb.i and find_cue(noun.lemma_.lower(), "NOUN") is not None
 
 
 def _light(noun: Token) -> tuple[int, Span, Token] | None:

@@ -61,6 +61,8 @@ class Reading:
         """Tell whether the parser cut a sentence at `start` although it goes on: inside or right after a quotation."""
         if start == 0:
             return False
+        if self.doc[start - 1].is_alpha or self.doc[start - 1].text == ",":
+            return True  # no sentence ends without a mark: "said | Ann Lee"
         inside = self.quote_of[start]
         if inside >= 0 and self.quotes[inside].start != start:
             return True
@@ -77,6 +79,14 @@ class Reading:
         """Return the last token's text inside the closing mark: "." when the quotation ends a sentence."""
         text = self.doc[quote.start : quote.end].text.rstrip("”\"'’»` \n")
         return text[-1:] if text else ""
+
+    def break_at(self, starts: list[int]) -> None:
+        """Let windows begin at further tokens: behind the speaker labels of a transcript."""
+        for start in starts:
+            first, end = self._window_of[start]
+            if first < start:
+                self._window_of[first:start] = [(first, start)] * (start - first)
+                self._window_of[start:end] = [(start, end)] * (end - start)
 
     def window(self, token: Token) -> tuple[int, int]:
         """Return the token range in which a cue looks around: its sentence, pieces put together; inside a quotation, that part."""

@@ -38,8 +38,15 @@ def noun_phrase(head: Token, *, after: int = -1, before: int = 1 << 30) -> Span 
     start, end = max(start, after), min(end, before)
     skip = {t.i for t in head.lefts if t.dep_ in _STRIP and t.dep_ != "advmod"}
     skip |= {i for t in head.lefts if t.dep_ == "advmod" and t.i + 1 < end and doc[t.right_edge.i + 1].text == "," for i in range(*extent(t))}
+    while start < end - 1 and doc[start].pos_ == "ADV" and doc[start].head.pos_ in {"VERB", "AUX"}:
+        start += 1
     while start < end and (start in skip or doc[start].is_space or doc[start].text in {",", "—", "–", "-", ";", ":", "(", "and", "but"}):
         start += 1
+    for adjunct in head.lefts:  # "In July the secretary", "Today forces": the parser hung an adjunct of the verb on its subject
+        if adjunct.dep_ in {"obl", "obl:unmarked", "advcl", "parataxis", "nmod:unmarked", "vocative", "dislocated"} or (
+            adjunct.dep_ == "nmod" and any(t.dep_ == "case" for t in adjunct.lefts)
+        ):
+            start = max(start, min(extent(adjunct)[1], head.i))
     while start + 2 < end and doc[start].pos_ in _OPENERS and doc[start + 1].text == ",":  # "Previously, the director"
         start += 2
     for clause in head.rights:

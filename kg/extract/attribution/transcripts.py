@@ -19,8 +19,9 @@ _LABEL: Final = re.compile(
     r"[A-Z][A-Z'’.\-]+(?:\s+[A-Z][A-Z'’.\-]+){0,4}(?:\s*\([^)\n]{1,40}\))?)\s*:"
     r"|(?P<mixed>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|President|Secretary|Reporter|Question|Answer|Moderator|Host|Interviewer)\.?(?:\s+[A-Z][\w’'.-]+){0,3})\s*:"
     r"|(?P<person>[A-Z][a-z’'\-]+(?:\s+[A-Z][\w’'.\-]*){1,3})\s*:(?=\s)"
-    r"|(?P<short>[QA])\s*(?:[:.]|\s(?=[A-Z“\"—–-])|(?=\s{2,}))\s*)"
+    r"|(?P<short>Q|A(?=[:.]))\s*(?:[:.]|\s(?=[A-Z“\"—–-])|(?=\s{2,}))\s*)"
 )
+_STRONG: Final = re.compile(r"Q$|M[RS]S?\.|DR\.|SEC(?:RETARY|\.)\s|(?:THE\s)?(?:VICE\s)?PRESIDENT\b|SEN(?:ATOR|\.)\s|GEN(?:ERAL|\.)\s")
 _FEWEST: Final = 2  # labels that make a text a transcript
 _SHARE: Final = 0.15  # of its paragraphs, at least, or a turn that fills the text
 
@@ -47,9 +48,10 @@ def find_turns(reading: Reading) -> list[Turn]:
         if span is not None and not _is_heading(match.group(group)):
             labels.append((span, max(body.end if body is not None else span.end, span.end)))
     declared = sum(1 for region in article_of(doc).regions if region.kind is RegionKind.LABEL)
-    if len(labels) < _FEWEST and not declared:
+    strong = any(_STRONG.match(span.text) for span, _ in labels)
+    if len(labels) < _FEWEST and not declared and not strong:
         return []
-    if not declared and len(labels) < _SHARE * len(reading.paragraphs) and len({s.text for s, _ in labels}) == len(labels):
+    if not declared and not strong and len(labels) < _SHARE * len(reading.paragraphs) and len({s.text for s, _ in labels}) == len(labels):
         return []
     return _turns(doc, labels)
 

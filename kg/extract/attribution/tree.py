@@ -35,9 +35,13 @@ def trim(doc: Doc, start: int, end: int, *, keep_quotes: bool = True) -> tuple[i
 
     while start < end and droppable(doc[start]):
         start += 1
-    while end > start and droppable(doc[end - 1]):
+    while end > start and droppable(doc[end - 1]) and not _closes_bracket(doc, start, end):
         end -= 1
     return start, end
+
+
+def _closes_bracket(doc: Doc, start: int, end: int) -> bool:
+    return doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start : end - 1])
 
 
 def span_of(doc: Doc, start: int, end: int) -> Span | None:

@@ -12,6 +12,7 @@ from kg.extract.annotations import Attribution
 from kg.extract.attribution.beside import NOMINAL, phrase_after, phrase_before
 from kg.extract.attribution.contents import Range, bare_clause, clause_content, phrase_content, that_content, trailing_content
 from kg.extract.attribution.direct import Pairing
+from kg.extract.attribution.nominal import is_light
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
@@ -31,13 +32,15 @@ def cue_verbs(reading: Reading) -> list[Token]:
     for token in reading.doc:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
+        if is_light(token):
+            continue
         if (token.lemma_.lower(), "VERB") in lexicon or _open_class(token):
             found.append(token)
     return found
 
 
 def _open_class(token: Token) -> bool:
-    if token.pos_ != "VERB" or token.lemma_.lower() in _NOT_SPEECH:
+    if token.pos_ != "VERB" or is_light(token) or token.lemma_.lower() in _NOT_SPEECH:
         return False
     clause = child(token, "ccomp")
     if clause is None or child(token, "nsubj") is None:
@@ -59,7 +62,7 @@ def find_verbal(reading: Reading, pairings: dict[int, Pairing]) -> list[Attribut
 def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attribution | None:
     doc, lemma = reading.doc, verb.lemma_.lower()
     window, group, passive = reading.window(verb), verb_group(verb), is_passive(verb)
-    source = find_source(verb, group, passive=passive)
+    source = _within(find_source(verb, group, passive=passive), window)
     entry = find_cue(lemma, "VERB") or Cue(lemma, "VERB")
     if pairing is not None:
         return _quoted(reading, verb, pairing, group, source, entry)
@@ -122,6 +125,14 @@ def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
     return [(at, at + 1)] if doc[at].i < verb.i and verb.dep_ in {"acl:relcl", "acl", "ccomp", "csubj", "advcl:relcl"} and doc[at].dep_ != "mark" else []
 
 
+def _within(source: Source, window: Range) -> Source:
+    """Cut a source at the beginning of its window: a speaker label is no part of it."""
+    if all(span.start >= window[0] or span.end <= window[0] for span in source.spans):
+        return source
+    spans = tuple(span.doc[max(span.start, window[0]) : span.end] for span in source.spans if span.end > window[0])
+    return Source(spans, source.head, source.how)
+
+
 def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range) -> Source:
     """Return the words right before a finite verb as its source where the tree gives it none of its own."""
     if source.how in {"subject", "inverted"} or not _is_finite(verb):
@@ -142,7 +153,7 @@ def _content(
     """Return (cue range, content ranges, rule, frame) by the surest of the ways in which a content may stand around its cue."""
     clausal = entry.takes(Frame.CLAUSE) or entry.takes(Frame.QUESTION)
     if clausal and source.how == "subject" and group[1] < window[1] and reading.doc[group[1]].text in {",", "—", "–"}:
-        around = trailing_content(reading, group, source, window)
+        around = trailing_content(reading, verb, group, source, window)
         if around:
             return group, around, "trailing", Frame.CLAUSE
     content = clause_content(verb, group, window, is_cue)
@@ -152,7 +163,7 @@ def _content(
         content = that_content(verb, group, window)
         if content is not None:
             return group, [content], "that", Frame.CLAUSE
-        around = trailing_content(reading, group, source, window)
+        around = trailing_content(reading, verb, group, source, window)
         if around:
             return group, around, "trailing", Frame.CLAUSE
     if entry.direction is Direction.NONE:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.annotations import Attribution, Cluster, cluster_of
 from kg.extract.claims.turns import Turns
 from kg.extract.clauses import relation
+from kg.gazetteer import shared
 from kg.model import Hop, MentionKind, Modality, Span, cover
 
 UNSPECIFIED_REPORTS: Final = "(unspecified reports)"
@@ -21,9 +22,9 @@ _SELVES: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
 _ADDRESSEE: Final = frozenset({"you", "your", "yours", "yourself"})
 _DOCUMENTS: Final = frozenset({
     "report", "assessment", "estimate", "figure", "datum", "data", "study", "analysis", "survey", "poll", "statement", "document",
-    "letter", "memo", "dispatch", "bulletin", "tally", "claim", "assertion", "allegation", "announcement", "account", "finding",
-    "review", "briefing", "communique", "communiqué",
+    "letter", "memo", "dispatch", "bulletin", "tally", "finding", "review", "briefing", "communique", "communiqué", "story", "article",
 })  # fmt: skip
+_SAYINGS: Final = frozenset({"claim", "assertion", "allegation", "announcement", "account", "accusation", "suggestion"})
 _MAKERS: Final = frozenset({"by", "from"})
 _PREMODIFIERS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "goeswith"})
 _KEPT_CASES: Final = frozenset({"from", "of", "in", "within", "at", "for", "inside", "with"})
@@ -68,17 +69,38 @@ class Namer:
         if attribution.cue is None and anchor is not None:
             turn = self._turns.at(anchor.start_char)
             return turn.hop if turn else None
+        document = attribution.cue.root if attribution.cue is not None else None
+        if document is not None and document.pos_ == "NOUN" and document.lemma_.lower() in _DOCUMENTS:
+            return Hop(self._voice(document)[0], (), None)
         reported = attribution.entry is None or attribution.entry.modality is not Modality.ASSESSMENT
         return Hop(UNSPECIFIED_REPORTS if reported else UNSPECIFIED, (), None)
 
     def _represented(self, around: Hop, span: Span | None, head: Token) -> Hop | None:
         """Return whom the speaker speaks for: the country or organization of the post that the article gives them."""
         for role in self._doc._.roles:
-            if role.person.id in around.entities:
-                body = role.country or (role.organization and (role.organization.country or role.organization)) or None
-                if body is not None and body.id not in around.entities:
-                    return Hop(f"{body.label} ({head.text})", (body.id,), span)
+            if role.person.id not in around.entities:
+                continue
+            country = role.country or (role.organization and role.organization.country)
+            if country is not None:
+                return Hop(f"{country.label} ({head.text})", (country.id,), span)
+            if role.organization is not None:
+                return self._government(role.organization, head, span)
         return None
+
+    def _government(self, body: Cluster, head: Token, span: Span | None) -> Hop:
+        """Return the country that a body speaks for when it bears the name of a seat of power ("White House Press Office")."""
+        words = body.label.split()
+        for end in range(len(words), 0, -1):
+            metonym = shared().metonym(" ".join(words[:end]))
+            if metonym is None:
+                continue
+            country = next((cluster for cluster in self._doc._.clusters if cluster.qid == metonym[1]), None)
+            row = shared().get(metonym[1])
+            if country is not None:
+                return Hop(f"{country.label} ({head.text})", (country.id,), span)
+            if row is not None:
+                return Hop(f"{row.label} ({head.text})", (), span)
+        return Hop(f"{body.label} ({head.text})", (body.id,), span)
 
     def _addressed(self, head: Token, span: Span | None) -> Hop | None:
         turn = self._turns.at(head.idx)
@@ -118,13 +140,13 @@ class Namer:
         name = noun_phrase(head)
         if members:
             name += f" ({', '.join(member.label for member in members)})"
-        if head.lemma_.lower() in _EMPTY_NOUNS and name.lower() == head.lower_:
+        if head.tag_ == "NNS" and head.lemma_.lower() in _EMPTY_NOUNS and name.lower() == head.lower_:
             return UNSPECIFIED_REPORTS, ()
         return name, tuple(member.id for member in members)
 
     def _maker(self, head: Token) -> Token | None:
         """Return who made a document that speaks: "a report by the UN", "the ministry's figures", "a BBC report"."""
-        if head.lemma_.lower() not in _DOCUMENTS or self._doc._.heads.get(head.i) is not None:
+        if head.lemma_.lower() not in _DOCUMENTS | _SAYINGS or self._doc._.heads.get(head.i) is not None:
             return None
         for child in head.children:
             if relation(child) in {"nmod", "obl"} and any(

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.annotations import Attribution, article_of
 from kg.extract.claims.hops import Namer
 from kg.extract.claims.turns import Turn, Turns
+from kg.extract.clauses import is_question
 from kg.model import Hop, RegionKind
 
 _SPEAKING: frozenset[RegionKind] = frozenset({RegionKind.TITLE, RegionKind.BODY, RegionKind.LABEL})
@@ -25,7 +26,9 @@ class Scope:
         self.attributions: list[Attribution] = [a for a in doc._.attributions if self.speaks(_anchor(a))]
         self._chains = {id(a): _lineage(a) for a in self.attributions}
         self._holder: dict[int, Attribution] = {}
-        for attribution in sorted(self.attributions, key=lambda a: (len(self._chains[id(a)]), -_size(a))):
+        for attribution in sorted(
+            filter(_asserts, self.attributions), key=lambda a: (len(self._chains[id(a)]), -_size(a))
+        ):
             for part in attribution.content:
                 for index in range(part.start, part.end):
                     self._holder[index] = attribution
@@ -84,4 +87,18 @@ def _lineage(attribution: Attribution) -> tuple[Attribution, ...]:
     found = [attribution]
     while found[0].parent is not None and all(one is not found[0].parent for one in found):
         found.insert(0, found[0].parent)
-    return tuple(found)
+    return tuple(one for one in found if one is attribution or _asserts(one))
+
+
+def _asserts(attribution: Attribution) -> bool:
+    """Tell whether somebody says something by a cue: not in a purpose ("met to discuss 500 cases") or a request ("can you comment on")."""
+    if attribution.cue is None:
+        return True
+    verb = attribution.cue.root
+    purpose = verb.dep_ in {"advcl", "acl"} and any(
+        child.lower_ == "to" and child.dep_ == "mark" for child in verb.children
+    )
+    if purpose and attribution.rule.startswith("verb:phrase"):
+        return False
+    addressed = attribution.head is not None and attribution.head.lower_ == "you"
+    return not (addressed and is_question(verb.sent) and any(child.dep_ == "aux" for child in verb.children))

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extract import annotations
 from kg.extract.annotations import Cluster
-from kg.extract.entities import EntityFinder
+from kg.extract.entities.component import EntityFinder
 from kg.gazetteer import shared
 
 _VOCAB = spacy.blank("en").vocab

@@ -1,9 +1,5 @@
-"""The component `kg_entities`: who and what an article speaks of.
+"""Who and what an article speaks of: names found, mended, typed (component `kg_entities`, module `component`).
 
 Names from the language model are mended and completed with the gazetteer, typed once for the whole article, gathered into
-clusters, and joined by the pronouns and descriptions that speak of them again. Sets `doc._.clusters`, `doc._.roles`, `doc.ents`.
+clusters, and joined by the pronouns and descriptions that speak of them again (`kg.extract.coreference`).
 """
-
-from kg.extract.entities.component import EntityFinder
-
-__all__ = ["EntityFinder"]

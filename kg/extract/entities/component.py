@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extract.annotations import index_clusters
-from kg.extract.coreference import resolve
+from kg.extract.coreference.walk import resolve
 from kg.extract.entities.columns import Columns
 from kg.extract.entities.detection import find_names
 from kg.extract.entities.kinds import decide_types, entities_only

@@ -53,7 +53,12 @@ def _belongs(doc: Doc, at: int, head_end: int) -> bool:
     if token.pos_ in _INSIDE or token.tag_ == "POS" or token.text in {"-", "/", "’s", "'s", "(", ")", "%", "&", "$"}:
         return token.lower_ not in {"that", "but"} or token.pos_ == "DET"
     if token.pos_ == "CCONJ":
-        return at + 1 < head_end and doc[at - 1].pos_ in NOMINAL and doc[at].lower_ in {"and", "or", "&"} and doc[at + 1].pos_ in _INSIDE
+        return (
+            at + 1 < head_end
+            and doc[at - 1].pos_ in NOMINAL
+            and doc[at].lower_ in {"and", "or", "&"}
+            and doc[at + 1].pos_ in _INSIDE
+        )
     return token.pos_ == "VERB" and token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound", "acl"}
 
 
@@ -68,7 +73,12 @@ def _before_appositions(doc: Doc, end: int, floor: int) -> int:
         token = doc[at]
         if token.is_space or (token.text in _STOPS and not token.is_alpha):
             break
-        if token.text == opening and doc[at - 1].pos_ in NOMINAL and not _adjunct(doc, at, floor) and _is_apposition(doc, at + 1, end - 1):
+        if (
+            token.text == opening
+            and doc[at - 1].pos_ in NOMINAL
+            and not _adjunct(doc, at, floor)
+            and _is_apposition(doc, at + 1, end - 1)
+        ):
             best = at
         at -= 1
     return best
@@ -90,7 +100,10 @@ def _is_apposition(doc: Doc, start: int, end: int) -> bool:
         return True
     if first.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "ADV"} and first.tag_ not in {"VBN", "POS", "PRP$"}:
         return False
-    return not any(t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"}) for t in _until_relative(doc, start, end))
+    return not any(
+        t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"})
+        for t in _until_relative(doc, start, end)
+    )
 
 
 def _until_relative(doc: Doc, start: int, end: int) -> list[Token]:
@@ -106,7 +119,9 @@ def phrase_after(doc: Doc, start: int, ceiling: int) -> Span | None:
     """Return the noun phrase that begins at token `start`, with its appositions and relative clauses, up to `ceiling`."""
     while start < ceiling and doc[start].is_space:
         start += 1
-    if start >= ceiling or not (doc[start].pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or doc[start].tag_ == "PRP$"):
+    if start >= ceiling or not (
+        doc[start].pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or doc[start].tag_ == "PRP$"
+    ):
         return None
     verb = doc[start - 1]
     at = start
@@ -117,13 +132,17 @@ def phrase_after(doc: Doc, start: int, ceiling: int) -> Span | None:
         if token.text in {",", "—", "–"}:
             if not _goes_on(doc, at + 1, ceiling):
                 break
-        elif token.pos_ == "ADP" and token.head.dep_ == "obl" and token.head.head.i <= verb.i:
-            break
-        elif token.pos_ in {"SCONJ", "ADV"} and token.head.i != at - 1 and token.dep_ in {"mark", "advmod"} and token.head.head.i <= verb.i:
-            break
-        elif token.pos_ == "VERB" and token.tag_ in {"VBG"} and doc[at - 1].text == ",":
-            break
-        elif token.dep_.startswith("obl:unmarked") and token.head.i <= verb.i:
+        elif (
+            (token.pos_ == "ADP" and token.head.dep_ == "obl" and token.head.head.i <= verb.i)
+            or (
+                token.pos_ in {"SCONJ", "ADV"}
+                and token.head.i != at - 1
+                and token.dep_ in {"mark", "advmod"}
+                and token.head.head.i <= verb.i
+            )
+            or (token.pos_ == "VERB" and token.tag_ == "VBG" and doc[at - 1].text == ",")
+            or (token.dep_.startswith("obl:unmarked") and token.head.i <= verb.i)
+        ):
             break
         at += 1
     return span_of(doc, start, at)
@@ -135,17 +154,25 @@ def _goes_on(doc: Doc, at: int, ceiling: int) -> bool:
         return False
     first = doc[at]
     if first.lower_ in _RELATIVE:
-        return not any(find_cue(t.lemma_.lower(), "VERB") is not None and t.pos_ == "VERB" for t in doc[at : min(at + 4, ceiling)])
+        return not any(
+            find_cue(t.lemma_.lower(), "VERB") is not None and t.pos_ == "VERB" for t in doc[at : min(at + 4, ceiling)]
+        )
     if first.pos_ == "CCONJ":
-        return at + 1 < ceiling and doc[at + 1].pos_ in {"DET", "NOUN", "PROPN", "ADJ"} and not _has_verb(doc, at, ceiling)
+        return (
+            at + 1 < ceiling and doc[at + 1].pos_ in {"DET", "NOUN", "PROPN", "ADJ"} and not _has_verb(doc, at, ceiling)
+        )
     if first.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or first.lower_ in {"this", "that", "it"}:
         return False
-    return not any(is_finite(t) for t in _until_comma(doc, at, ceiling))  # "according to Iran, 300 men left": a clause, no apposition
+    return not any(
+        is_finite(t) for t in _until_comma(doc, at, ceiling)
+    )  # "according to Iran, 300 men left": a clause, no apposition
 
 
 def _until_comma(doc: Doc, start: int, end: int) -> list[Token]:
     """Return the tokens up to the next comma or stop, or up to a relative clause, whose verbs are its own."""
-    return list(takewhile(lambda t: t.text not in _STOPS | {","} and t.lower_ not in {*_RELATIVE, "that"}, doc[start:end]))
+    return list(
+        takewhile(lambda t: t.text not in _STOPS | {","} and t.lower_ not in {*_RELATIVE, "that"}, doc[start:end])
+    )
 
 
 def is_finite(token: Token) -> bool:

@@ -17,7 +17,6 @@ from kg.vocabulary.cues import Cue, Direction, Frame, find_cue
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import titles
 
-
 _NAMELESS: Final = frozenset({"source", "media", "medium", "people", "person", "document"})
 
 
@@ -26,7 +25,12 @@ def find_citing(reading: Reading, found: list[Attribution]) -> list[Attribution]
 
     What `found` has with such a participle as its cue, taken for a verb of saying, is dropped from it.
     """
-    cited = [one for verb in reading.doc if (entry := _entry(verb)) is not None for one in _cited(reading, verb, entry, found)]
+    cited = [
+        one
+        for verb in reading.doc
+        if (entry := _entry(verb)) is not None
+        for one in _cited(reading, verb, entry, found)
+    ]
     cues = {one.cue.root.i for one in cited if one.cue is not None}
     found[:] = [one for one in found if one.cue is None or one.cue.root.i not in cues]
     return cited
@@ -44,7 +48,9 @@ def _entry(verb: Token) -> Cue | None:
 def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) -> list[Attribution]:
     window = reading.window(verb)
     voice = child(verb, "obj")
-    source = noun_phrase(voice, after=verb.i + 1) if voice is not None else phrase_after(reading.doc, verb.i + 1, window[1])
+    source = (
+        noun_phrase(voice, after=verb.i + 1) if voice is not None else phrase_after(reading.doc, verb.i + 1, window[1])
+    )
     if source is None:
         return []
     voice = voice or source.root
@@ -61,7 +67,9 @@ def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) 
     if not content:
         return []
     cue = reading.doc[verb.i : verb.i + 1]
-    return [Attribution(cue=cue, content=content, source=[source], head=voice, entry=entry, parent=outer, rule="citing")]
+    return [
+        Attribution(cue=cue, content=content, source=[source], head=voice, entry=entry, parent=outer, rule="citing")
+    ]
 
 
 def _can_speak(voice: Token) -> bool:
@@ -77,7 +85,11 @@ def _can_speak(voice: Token) -> bool:
 
 def _who_cites(verb: Token, window: tuple[int, int], found: list[Attribution]) -> Attribution | None:
     """Return the attribution in the same sentence whose cue governs the participle, else the one whose cue is nearest to it."""
-    near = [one for one in found if one.cue is not None and window[0] <= one.cue.start < window[1] and one.cue.root.i != verb.i]
+    near = [
+        one
+        for one in found
+        if one.cue is not None and window[0] <= one.cue.start < window[1] and one.cue.root.i != verb.i
+    ]
     governing = [one for one in near if one.cue is not None and one.cue.start <= verb.head.i < one.cue.end]
     chosen = governing or [one for one in near if one.source and one.cue is not None and one.cue.root.pos_ == "VERB"]
     return min(chosen, key=lambda one: abs(one.cue.start - verb.i) if one.cue is not None else 0, default=None)

@@ -19,7 +19,9 @@ from kg.extract.attribution.transcripts import find_transcript, find_turns
 from kg.extract.attribution.verbal import find_verbal
 
 
-@Language.component("kg_attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.lemma", "token.pos"])
+@Language.component(
+    "kg_attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.lemma", "token.pos"]
+)
 def attribution_component(doc: Doc) -> Doc:
     """Set `doc._.attributions`."""
     reading = Reading(doc)

@@ -17,9 +17,53 @@ IsCue = Callable[[Token], bool]
 _BREAKS: Final = frozenset({",", "—", "–", "-", "--"})
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
 _TIME_NOUNS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
-    " november december today yesterday tonight morning afternoon evening night week month year day interview statement email"
-    " briefing conference report speech letter memo post tweet telephone phone call release".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "day",
+        "interview",
+        "statement",
+        "email",
+        "briefing",
+        "conference",
+        "report",
+        "speech",
+        "letter",
+        "memo",
+        "post",
+        "tweet",
+        "telephone",
+        "phone",
+        "call",
+        "release",
+    ]
 )
 
 
@@ -45,7 +89,11 @@ def _whole_start(verb: Token, group: Range, start: int) -> int:
     doc, at = verb.doc, group[1]
     while at < start and (doc[at].lemma_.lower() in _TIME_NOUNS or doc[at].pos_ in {"ADV", "PUNCT"}):
         at += 1
-    if at >= start or doc[at].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"} or child(verb, "obj", "iobj") is not None:
+    if (
+        at >= start
+        or doc[at].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"}
+        or child(verb, "obj", "iobj") is not None
+    ):
         return start
     return at
 
@@ -56,10 +104,21 @@ def _with_tail(verb: Token, end: int, window: Range) -> int:
     if end + 1 >= window[1] or doc[end].text != ",":
         return end
     first = doc[end + 1]
-    if first.pos_ not in {"ADJ", "NUM", "ADV"} and first.lower_ not in {"including", "mostly", "about", "most", "up", "down"}:
+    if first.pos_ not in {"ADJ", "NUM", "ADV"} and first.lower_ not in {
+        "including",
+        "mostly",
+        "about",
+        "most",
+        "up",
+        "down",
+    }:
         return end
     rest = doc[end + 1 : window[1]]
-    return end if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in rest) or any(t.text in {",", ";"} for t in rest) else window[1]
+    return (
+        end
+        if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in rest) or any(t.text in {",", ";"} for t in rest)
+        else window[1]
+    )
 
 
 def that_content(verb: Token, group: Range, window: Range) -> Range | None:
@@ -69,7 +128,11 @@ def that_content(verb: Token, group: Range, window: Range) -> Range | None:
         token = doc[at]
         if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ in {"mark", "nsubj", "obj", "det"}:
             before = doc[at - 1]
-            if before.pos_ == "NOUN" and before.dep_ == "obj" and find_cue(before.lemma_.lower(), "NOUN", Frame.CLAUSE) is not None:
+            if (
+                before.pos_ == "NOUN"
+                and before.dep_ == "obj"
+                and find_cue(before.lemma_.lower(), "NOUN", Frame.CLAUSE) is not None
+            ):
                 return None  # "rejected claims that": the noun is the content's head
             return at, window[1]
         if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", ":"}:
@@ -87,9 +150,11 @@ def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCu
         if sibling.dep_ == "conj":
             if not _coordinates_content(verb, sibling, is_cue):
                 break
-        elif sibling.dep_ == "parataxis" or is_cue(sibling):
-            break
-        elif sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None:
+        elif (
+            sibling.dep_ == "parataxis"
+            or is_cue(sibling)
+            or (sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None)
+        ):
             break
         end = max(end, extent(sibling)[1])
     return min(end, window[1])
@@ -127,7 +192,7 @@ def trailing_content(reading: Reading, verb: Token, group: Range, source: Source
         after = doc[end] if end < window[1] else None
     if after is not None and after.text in _BREAKS:
         rest = doc[end + 1 : window[1]]
-        if len(rest) > 2 and rest[0].tag_ not in {"VBG"} and any(t.pos_ in {"VERB", "AUX"} for t in rest):
+        if len(rest) > 2 and rest[0].tag_ != "VBG" and any(t.pos_ in {"VERB", "AUX"} for t in rest):
             return [left, (end + 1, window[1])]
         return [left] if _says_something(reading, left) else []
     if after is None or after.is_punct or after.is_space or after.pos_ == "ADP" or after.lemma_.lower() in _TIME_NOUNS:
@@ -137,7 +202,12 @@ def trailing_content(reading: Reading, verb: Token, group: Range, source: Source
 
 def _says_something(reading: Reading, content: Range) -> bool:
     tokens = reading.doc[content[0] : content[1]]
-    return any(t.pos_ in {"VERB", "AUX"} for t in tokens) and tokens[0].lower_ not in {"asked", "speaking", "pressed", "responding"}
+    return any(t.pos_ in {"VERB", "AUX"} for t in tokens) and tokens[0].lower_ not in {
+        "asked",
+        "speaking",
+        "pressed",
+        "responding",
+    }
 
 
 def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
@@ -167,21 +237,41 @@ def phrase_content(verb: Token, group: Range, cue: Cue, window: Range, is_cue: I
             break
         if dep == "obj" and dependent.lower_.endswith(("self", "selves")):
             return None
-        if (dep in {"obj", "xcomp", "ccomp"} or (dep in {"obl", "obl:agent"} and _particle(dependent, cue))
-                or (dep == "advcl" and child(dependent, "mark") is not None and cue.takes(Frame.NOMINAL))
-                or (wanted and dep in {"obl", "advmod", "nmod", "obl:unmarked"})):
-            if not wanted and dep == "xcomp" and not (cue.takes(Frame.INFINITIVE) or cue.takes(Frame.PREDICATIVE)):
+        if (
+            dep in {"obj", "xcomp", "ccomp"}
+            or (dep in {"obl", "obl:agent"} and _particle(dependent, cue))
+            or (dep == "advcl" and child(dependent, "mark") is not None and cue.takes(Frame.NOMINAL))
+            or (wanted and dep in {"obl", "advmod", "nmod", "obl:unmarked"})
+        ):
+            gerund = dependent.tag_ == "VBG" and cue.takes(Frame.NOMINAL)  # "denied having lost", "described seeing"
+            if (
+                not wanted
+                and dep == "xcomp"
+                and not (gerund or cue.takes(Frame.INFINITIVE) or cue.takes(Frame.PREDICATIVE))
+            ):
                 continue
-            if not wanted and dep == "obj" and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or cue.takes(Frame.INFINITIVE)):
+            if (
+                not wanted
+                and dep == "obj"
+                and not _counts(dependent)
+                and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or cue.takes(Frame.INFINITIVE))
+            ):
                 continue
             wanted.append(dependent)
     if not wanted:
         return None
-    if all(t.dep_ == "obj" for t in wanted) and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE)):
+    if all(t.dep_ == "obj" and not _counts(t) for t in wanted) and not (
+        cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE)
+    ):
         return None
     start = min(extent(t)[0] for t in wanted)
     stop = max(extent(t)[1] for t in wanted)
-    while wanted and wanted[-1].dep_ in {"obl", "obl:unmarked", "advmod", "nmod"} and wanted[-1].lemma_.lower() in _TIME_NOUNS and len(wanted) > 1:
+    while (
+        wanted
+        and wanted[-1].dep_ in {"obl", "obl:unmarked", "advmod", "nmod"}
+        and wanted[-1].lemma_.lower() in _TIME_NOUNS
+        and len(wanted) > 1
+    ):
         stop = min(stop, extent(wanted[-1])[0])
         wanted.pop()
     start = max(start, end)
@@ -193,6 +283,11 @@ def phrase_content(verb: Token, group: Range, cue: Cue, window: Range, is_cue: I
         cue_range = (group[0], start + 1)
         start += 1
     return (cue_range, (start, min(stop, window[1]))) if start < stop else None
+
+
+def _counts(noun: Token) -> bool:
+    """Tell whether a noun is counted: what is said of a number is its content ("the report said 40 deaths")."""
+    return child(noun, "nummod") is not None
 
 
 def _particle(oblique: Token, cue: Cue) -> bool:

@@ -19,9 +19,15 @@ def continue_quotes(reading: Reading, pairings: dict[int, Pairing], attributions
 
 def _holder(reading: Reading, quote: QuoteSpan, attributions: list[Attribution]) -> Attribution | None:
     paragraph = reading.paragraph_of[quote.start]
-    if paragraph < 0 or any(s.start <= quote.start < s.end for a in attributions if a.speaker is None for s in a.content):
+    if paragraph < 0 or any(
+        s.start <= quote.start < s.end for a in attributions if a.speaker is None for s in a.content
+    ):
         return None
-    before = [a for a in attributions if a.cue is not None and a.source and a.cue.start < quote.start and reading.quote_of[a.cue.start] < 0]
+    before = [
+        a
+        for a in attributions
+        if a.cue is not None and a.source and a.cue.start < quote.start and reading.quote_of[a.cue.start] < 0
+    ]
     same = [a for a in before if reading.paragraph_of[a.cue.start] == paragraph]  # type: ignore[union-attr]
     if same:
         return max(same, key=lambda a: (max(s.end for s in a.content), a.cue.start))  # type: ignore[union-attr]

@@ -38,7 +38,11 @@ def pair_quotes(reading: Reading) -> dict[int, Pairing]:
     pairings: dict[int, Pairing] = {}
     owner: dict[int, Pairing] = {}
     for index in range(len(reading.quotes)):
-        found = _trailing(reading, index, pairings) or _leading(reading, index, pairings) or _continued(reading, index, owner)
+        found = (
+            _trailing(reading, index, pairings)
+            or _leading(reading, index, pairings)
+            or _continued(reading, index, owner)
+        )
         if found is not None:
             owner[index] = found
     return pairings
@@ -85,15 +89,19 @@ def _gap_before(reading: Reading, index: int) -> Range:
     return start, quote.start
 
 
-def _trailing(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pairing | None:
+def _trailing(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pairing | None:  # noqa: PLR0911  a decision table
     quote, doc = reading.quotes[index], reading.doc
     if not quote.closed:
         return None
     last = reading.last_word_mark(quote)
     start, end = _gap_after(reading, index)
-    if last not in {",", "?", "!", "…", "-", "–", "—"} and (start >= end or doc[start].text not in {",", "—", "–", "-"}):
+    if last not in {",", "?", "!", "…", "-", "–", "—"} and (
+        start >= end or doc[start].text not in {",", "—", "–", "-"}
+    ):
         return None
     if last in {"?", "!"} and start < end and doc[start].text[:1].isupper() and child(doc[start], "ccomp") is not None:
+        return None
+    if _opens_clause(doc, start, end):
         return None
     verb = _first_cue(doc, start, min(end, start + _LONGEST_TRAIL))
     if verb is None or verb.i in pairings:
@@ -106,6 +114,12 @@ def _trailing(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pai
     pairing = Pairing(verb, "trailing", [(begin, quote.end)], (start, end))
     pairings[verb.i] = pairing
     return pairing
+
+
+def _opens_clause(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a clause of its own follows a quotation: ", while the mayor said …"."""
+    words = [token for token in doc[start:end] if not token.is_punct and not token.is_space]
+    return bool(words) and words[0].lower_ in {"while", "whereas", "although", "though", "but"}
 
 
 def _borders(doc: Doc, verb: Token, start: int) -> bool:
@@ -125,7 +139,11 @@ def _borders(doc: Doc, verb: Token, start: int) -> bool:
 def _sentence_start(reading: Reading, index: int) -> int:
     """Return where the sentence begins that runs into a quotation, over earlier quotations in the same sentence."""
     start = _gap_before(reading, index)[0]
-    while index > 0 and start == reading.quotes[index - 1].end and reading.last_word_mark(reading.quotes[index - 1]) not in _STOPS:
+    while (
+        index > 0
+        and start == reading.quotes[index - 1].end
+        and reading.last_word_mark(reading.quotes[index - 1]) not in _STOPS
+    ):
         index -= 1
         start = _gap_before(reading, index)[0]
     return start
@@ -144,7 +162,7 @@ def _leading(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pair
 
 def _leading_verb(reading: Reading, index: int) -> Token | None:
     """Return the verb that announces a quotation after a comma or colon, or right before it."""
-    quote, doc = reading.quotes[index], reading.doc
+    doc = reading.doc
     start, end = _gap_before(reading, index)
     if end <= start or doc[end - 1].text not in {",", ":"}:
         return None
@@ -176,10 +194,12 @@ def _first_cue(doc: Doc, start: int, end: int) -> Token | None:
 def _quotes(token: Token) -> bool:
     if token.pos_ not in {"VERB", "AUX"}:
         return False
-    return any(cue.takes(Frame.QUOTE) or cue.takes(Frame.CLAUSE) for cue in cues().get((token.lemma_.lower(), "VERB"), ()))
+    return any(
+        cue.takes(Frame.QUOTE) or cue.takes(Frame.CLAUSE) for cue in cues().get((token.lemma_.lower(), "VERB"), ())
+    )
 
 
-def _continued(reading: Reading, index: int, owner: dict[int, Pairing]) -> Pairing | None:
+def _continued(reading: Reading, index: int, owner: dict[int, Pairing]) -> Pairing | None:  # noqa: PLR0911  a decision table
     """Give a quotation without a cue to the one before it, when nothing but that one's cue stands between."""
     if index == 0 or index - 1 not in owner:
         return None
@@ -187,7 +207,11 @@ def _continued(reading: Reading, index: int, owner: dict[int, Pairing]) -> Pairi
     pairing = owner[index - 1]
     same = reading.paragraph_of[before.start] == reading.paragraph_of[quote.start]
     if not same:
-        if before.closed or reading.paragraph_of[quote.start] != reading.paragraph_of[before.start] + 1 or not starts_sentence(reading, quote):
+        if (
+            before.closed
+            or reading.paragraph_of[quote.start] != reading.paragraph_of[before.start] + 1
+            or not starts_sentence(reading, quote)
+        ):
             return None
         pairing.ranges.append((quote.start, quote.end))
         return pairing
@@ -209,4 +233,8 @@ def unpaired(reading: Reading, pairings: dict[int, Pairing]) -> list[QuoteSpan]:
     taken = {start for pairing in pairings.values() for start, _ in pairing.ranges} | {
         quote.start for quote in reading.quotes for p in pairings.values() for a, b in p.ranges if a <= quote.start < b
     }
-    return [q for q in reading.quotes if q.start not in taken and q.words(reading.doc) > _SCARE and starts_sentence(reading, q)]
+    return [
+        q
+        for q in reading.quotes
+        if q.start not in taken and q.words(reading.doc) > _SCARE and starts_sentence(reading, q)
+    ]

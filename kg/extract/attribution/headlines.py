@@ -14,8 +14,33 @@ _LONGEST_SOURCE: Final = 7
 _FEWEST_CONTENT: Final = 4
 _DASHES: Final = frozenset({"–", "—", "-", "|"})
 _NO_VOICE: Final = frozenset(
-    "update updated exclusive video watch photos live breaking opinion analysis review explainer fact factbox timeline correction note"
-    " editorial column part abstract column fact-check exclusive: factbox".split()
+    [
+        "update",
+        "updated",
+        "exclusive",
+        "video",
+        "watch",
+        "photos",
+        "live",
+        "breaking",
+        "opinion",
+        "analysis",
+        "review",
+        "explainer",
+        "fact",
+        "factbox",
+        "timeline",
+        "correction",
+        "note",
+        "editorial",
+        "column",
+        "part",
+        "abstract",
+        "column",
+        "fact-check",
+        "exclusive:",
+        "factbox",
+    ]
 )
 
 
@@ -41,7 +66,12 @@ def _headed(reading: Reading, start: int, end: int) -> Attribution | None:
         token = doc[at]
         if reading.quote_of[at] >= 0 or not (token.text == ":" or (token.text in _DASHES and doc[at - 1].whitespace_)):
             continue
-        if token.text == ":" and at - start <= _LONGEST_SOURCE and end - at > _FEWEST_CONTENT and _is_voice(reading, start, at):
+        if (
+            token.text == ":"
+            and at - start <= _LONGEST_SOURCE
+            and end - at > _FEWEST_CONTENT
+            and _is_voice(reading, start, at)
+        ):
             source, content = span_of(doc, start, at), span_of(doc, at + 1, end)
         elif end - at - 1 <= _LONGEST_SOURCE and at - start > _FEWEST_CONTENT and _is_voice(reading, at + 1, end):
             source, content = span_of(doc, at + 1, end), span_of(doc, start, at)
@@ -49,7 +79,14 @@ def _headed(reading: Reading, start: int, end: int) -> Attribution | None:
             continue
         if source is None or content is None:
             continue
-        return Attribution(cue=doc[at : at + 1], content=[content], source=[source], head=source.root, entry=Cue(token.text, "PUNCT"), rule="headline")
+        return Attribution(
+            cue=doc[at : at + 1],
+            content=[content],
+            source=[source],
+            head=source.root,
+            entry=Cue(token.text, "PUNCT"),
+            rule="headline",
+        )
     return None
 
 
@@ -58,4 +95,7 @@ def _is_voice(reading: Reading, start: int, end: int) -> bool:
     tokens = [t for t in reading.doc[start:end] if not t.is_space and not t.is_punct]
     if not tokens or any(t.pos_ in {"VERB", "AUX"} for t in tokens) or any(t.lower_ in _NO_VOICE for t in tokens):
         return False
-    return any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or t.pos_ in NOMINAL for t in tokens) and tokens[-1].pos_ in NOMINAL
+    return (
+        any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or t.pos_ in NOMINAL for t in tokens)
+        and tokens[-1].pos_ in NOMINAL
+    )

@@ -15,18 +15,36 @@ def drop_doubles(attributions: list[Attribution]) -> list[Attribution]:
 def lift_frames(attributions: list[Attribution]) -> None:
     """Cut "…, according to X" and "…, X said" off the contents that the parser let swallow it: at the end of a sentence it frames them all."""
     frames = [
-        a for a in attributions
-        if (a.rule.startswith("adp") or a.rule == "verb:trailing:beside") and a.cue is not None and a.content and a.content[0].start < a.cue.start
+        a
+        for a in attributions
+        if (a.rule.startswith("adp") or a.rule == "verb:trailing:beside")
+        and a.cue is not None
+        and a.content
+        and a.content[0].start < a.cue.start
     ]
     for frame in frames:
         assert frame.cue is not None  # noqa: S101  narrowed above
         start = min([frame.cue.start, *(s.start for s in frame.source)])
-        end = max([frame.cue.end, *(s.end for s in frame.source), *([frame.recipient.end] if frame.recipient is not None else [])])
+        end = max(
+            [
+                frame.cue.end,
+                *(s.end for s in frame.source),
+                *([frame.recipient.end] if frame.recipient is not None else []),
+            ]
+        )
         doc = frame.cue.doc
         for other in attributions:
-            if other is frame or other.cue is None or not any(s.start <= other.cue.start < s.end for s in frame.content):
+            if (
+                other is frame
+                or other.cue is None
+                or not any(s.start <= other.cue.start < s.end for s in frame.content)
+            ):
                 continue
-            other.content = [piece for s in other.content for piece in (without(doc, s.start, s.end, [(start, end)]) if s.start < start < s.end else [s])]
+            other.content = [
+                piece
+                for s in other.content
+                for piece in (without(doc, s.start, s.end, [(start, end)]) if s.start < start < s.end else [s])
+            ]
 
 
 def set_parents(attributions: list[Attribution]) -> None:
@@ -41,7 +59,11 @@ def set_parents(attributions: list[Attribution]) -> None:
         holders = [
             (sum(len(s) for s in outer.content), index)
             for index, outer in enumerate(attributions)
-            if outer is not inner and (any(s.start <= anchor.start and anchor.end <= s.end for s in outer.content) or _introduces(outer, inner, anchor))
+            if outer is not inner
+            and (
+                any(s.start <= anchor.start and anchor.end <= s.end for s in outer.content)
+                or _introduces(outer, inner, anchor)
+            )
         ]
         if holders:
             inner.parent = attributions[min(holders)[1]]
@@ -51,4 +73,7 @@ def _introduces(outer: Attribution, inner: Attribution, anchor: Span) -> bool:
     """Tell whether `inner` is a noun between the cue of `outer` and the content that both have."""
     if outer.cue is None or not outer.content or not inner.content or not inner.rule.startswith("noun"):
         return False
-    return outer.cue.end <= anchor.start and anchor.end <= outer.content[0].start <= inner.content[0].start < outer.content[-1].end
+    return (
+        outer.cue.end <= anchor.start
+        and anchor.end <= outer.content[0].start <= inner.content[0].start < outer.content[-1].end
+    )

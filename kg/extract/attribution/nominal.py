@@ -15,7 +15,25 @@ from kg.extract.attribution.tree import SUBJECTS, child, children, extent, verb_
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 _SOURCE_CASES: Final = frozenset({"by", "from"})
-_LIGHT: Final = frozenset({"make", "give", "issue", "offer", "express", "voice", "raise", "have", "release", "publish", "repeat", "deliver", "hold", "share", "reiterate"})
+_LIGHT: Final = frozenset(
+    {
+        "make",
+        "give",
+        "issue",
+        "offer",
+        "express",
+        "voice",
+        "raise",
+        "have",
+        "release",
+        "publish",
+        "repeat",
+        "deliver",
+        "hold",
+        "share",
+        "reiterate",
+    }
+)
 
 
 def find_nominal(reading: Reading) -> list[Attribution]:
@@ -74,11 +92,20 @@ def _start(noun: Token, source: Span | None) -> int:
     return max(start, source.end) if source is not None and source.end <= noun.i else start
 
 
-def _make(cue: Span, content: list[Span], source: Span | None, head: Token | None, entry: Cue, rule: str, noun: Token) -> Attribution | None:
+def _make(
+    cue: Span, content: list[Span], source: Span | None, head: Token | None, entry: Cue, rule: str, noun: Token
+) -> Attribution | None:
     if not content:
         return None
-    return Attribution(cue=cue, content=content, source=[source] if source is not None else [], head=head, entry=entry, rule=rule,
-                       negated=any(t.lower_ == "no" for t in noun.lefts))
+    return Attribution(
+        cue=cue,
+        content=content,
+        source=[source] if source is not None else [],
+        head=head,
+        entry=entry,
+        rule=rule,
+        negated=any(t.lower_ == "no" for t in noun.lefts),
+    )
 
 
 def _possessor(noun: Token) -> tuple[Span | None, Token | None]:
@@ -99,7 +126,12 @@ def _possessor(noun: Token) -> tuple[Span | None, Token | None]:
 def is_light(verb: Token) -> bool:
     """Tell whether a verb lends itself to a noun that is the real cue: "issued a warning", "expressed concern"."""
     noun = child(verb, "obj")
-    return verb.lemma_.lower() in _LIGHT and noun is not None and noun.i > verb.i and find_cue(noun.lemma_.lower(), "NOUN") is not None
+    return (
+        verb.lemma_.lower() in _LIGHT
+        and noun is not None
+        and noun.i > verb.i
+        and find_cue(noun.lemma_.lower(), "NOUN") is not None
+    )
 
 
 def _light(noun: Token) -> tuple[int, Span, Token] | None:
@@ -128,15 +160,26 @@ def _adjective(reading: Reading, adjective: Token) -> Attribution | None:
     for dependent in adjective.rights:
         if dependent.dep_ in {"ccomp", "xcomp", "advcl"} and child(dependent, "mark") is not None:
             content = without(doc, *_clip(extent(dependent), window), [])
-        elif dependent.dep_ in {"obl", "nmod"} and (case := child(dependent, "case")) is not None and case.lower_ in entry.particles:
+        elif (
+            dependent.dep_ in {"obl", "nmod"}
+            and (case := child(dependent, "case")) is not None
+            and case.lower_ in entry.particles
+        ):
             stop = case.i + 1 if case.i == stop else stop
             content = without(doc, *_clip((case.i + 1, extent(dependent)[1]), window), [])
         if content:
             break
     if not content or source is None:
         return None
-    return Attribution(cue=doc[start:stop], content=content, source=[source], head=subject, entry=entry, rule="adjective",
-                       negated=any(t.lower_ in {"not", "n't", "n’t", "never"} for t in adjective.lefts))
+    return Attribution(
+        cue=doc[start:stop],
+        content=content,
+        source=[source],
+        head=subject,
+        entry=entry,
+        rule="adjective",
+        negated=any(t.lower_ in {"not", "n't", "n’t", "never"} for t in adjective.lefts),
+    )
 
 
 def _clip(content: tuple[int, int], window: tuple[int, int]) -> tuple[int, int]:

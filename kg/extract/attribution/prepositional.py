@@ -6,19 +6,43 @@ leads, or both when it interrupts.
 
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from kg.extract.annotations import Attribution
 from kg.extract.attribution.beside import is_finite, phrase_after
-from kg.extract.attribution.reading import QuoteSpan, Reading
-from kg.extract.attribution.tree import extent, span_of, without
+from kg.extract.attribution.reading import Reading
+from kg.extract.attribution.tree import without
 from kg.vocabulary.cues import Cue, cues
 
 Range = tuple[int, int]
 
 _BREAKS: Final = frozenset({",", ";", "—", "–"})
-_NOT_VOICES: Final = frozenset({"plan", "schedule", "rule", "custom", "tradition", "need", "size", "age", "law", "hour", "day", "week",
-                                "month", "year", "person", "capita", "cent", "household", "mile", "game", "vote", "state"})
+_NOT_VOICES: Final = frozenset(
+    {
+        "plan",
+        "schedule",
+        "rule",
+        "custom",
+        "tradition",
+        "need",
+        "size",
+        "age",
+        "law",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "person",
+        "capita",
+        "cent",
+        "household",
+        "mile",
+        "game",
+        "vote",
+        "state",
+    }
+)
 
 
 def find_prepositional(reading: Reading) -> list[Attribution]:
@@ -58,7 +82,13 @@ def _attribution(reading: Reading, start: int, end: int, cue: Cue) -> Attributio
     while lead > window[0] and (doc[lead - 1].lower_ in {"also", "but", "and", "as"} or doc[lead - 1].is_space):
         lead -= 1
     content = _content(reading, lead, start, phrase.end, window)
-    return Attribution(cue=doc[start:end], content=content, source=[phrase], head=phrase.root, entry=cue, rule=f"adp:{cue.lemma}") if content else None
+    return (
+        Attribution(
+            cue=doc[start:end], content=content, source=[phrase], head=phrase.root, entry=cue, rule=f"adp:{cue.lemma}"
+        )
+        if content
+        else None
+    )
 
 
 def _without_clause(phrase: Span | None) -> Span | None:
@@ -74,10 +104,12 @@ def _without_clause(phrase: Span | None) -> Span | None:
 
 
 def _is_voice(head: Token) -> bool:
-    return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or (head.pos_ in {"PROPN"} and head.lemma_.lower() not in _NOT_VOICES)
+    return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or (
+        head.pos_ == "PROPN" and head.lemma_.lower() not in _NOT_VOICES
+    )
 
 
-def _content(reading: Reading, lead: int, start: int, end: int, window: Range) -> list:  # type: ignore[type-arg]
+def _content(reading: Reading, lead: int, start: int, end: int, window: Range) -> list[Span]:
     doc = reading.doc
     if lead - window[0] < 2:
         first = end
@@ -85,17 +117,17 @@ def _content(reading: Reading, lead: int, start: int, end: int, window: Range) -
     left_start = _clause_start(reading, start, window)
     pieces = without(doc, left_start, start, [])
     after = end
-    if after < window[1] and doc[after].text in _BREAKS and not _closes_list(doc, after, window):
+    if after < window[1] and doc[after].text in _BREAKS and after + 2 < window[1]:
         rest = doc[after + 1 : window[1]]
-        if any(t.pos_ in {"VERB", "AUX"} for t in rest) and rest[0].tag_ != "VBG" and rest[0].lower_ not in {"which", "who", "but", "while", "and", "with"}:
+        if (
+            any(t.pos_ in {"VERB", "AUX"} for t in rest)
+            and rest[0].tag_ != "VBG"
+            and rest[0].lower_ not in {"which", "who", "but", "while", "and", "with"}
+        ):
             pieces += without(doc, after + 1, window[1], [])
     elif after < window[1] and is_finite(doc[after]):
         pieces += without(doc, after, window[1], [])
     return pieces
-
-
-def _closes_list(doc: Doc, at: int, window: Range) -> bool:
-    return at + 2 >= window[1]
 
 
 def _clause_start(reading: Reading, at: int, window: Range) -> int:

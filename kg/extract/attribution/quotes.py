@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_MARK: Final = re.compile(r"``|''|[“”„‟\"«»]|(?<!\w)[‘'](?=\w)|(?<=[.,!?;:—–-])['’](?!\w)|(?<=\w)['’](?=[\s.,!?;:)\]—–]|$)")
+_MARK: Final = re.compile(
+    r"``|''|[“”„‟\"«»]|(?<!\w)[‘'](?=\w)|(?<=[.,!?;:—–-])['’](?!\w)|(?<=\w)['’](?=[\s.,!?;:)\]—–]|$)"
+)
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*")
 _LINE: Final = re.compile(r"\s*\n\s*")
 _OPEN: Final = frozenset("“„‟«") | {"``"}
@@ -108,5 +110,7 @@ def _pair(opening: str, closing: str) -> bool:
     if opening == "«" or closing == "»":
         return opening == "«" and closing == "»"
     return opening in {"“", "„", "‟", '"', "``", "''", "«"} and (
-        closing == opening or (opening in "“„‟" and closing in '”"“‟') or (opening in {"``", '"', "''"} and closing in {"''", '"', "”"})
+        closing == opening
+        or (opening in "“„‟" and closing in '”"“‟')
+        or (opening in {"``", '"', "''"} and closing in {"''", '"', "”"})
     )

@@ -44,6 +44,7 @@ class Reading:
         for index, quote in enumerate(self.quotes):
             self.quote_of[quote.start : quote.end] = [index] * (quote.end - quote.start)
         self._window_of: list[tuple[int, int]] = [(0, 0)] * len(doc)
+        self._sentence_of: list[tuple[int, int]] = [(0, 0)] * len(doc)
         self._set_windows()
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
@@ -52,7 +53,11 @@ class Reading:
         return first, last + 1
 
     def _set_windows(self) -> None:
-        starts = [sent.start for sent in self.doc.sents if not self._runs_on(sent.start)]
+        starts = []
+        for sent in self.doc.sents:
+            self._sentence_of[sent.start : sent.end] = [(sent.start, sent.end)] * (sent.end - sent.start)
+            if not self._runs_on(sent.start):
+                starts.append(sent.start)
         starts = sorted({*starts, *(start for start, _ in self.paragraphs), 0})
         for start, end in zip(starts, [*starts[1:], len(self.doc)], strict=True):
             self._window_of[start:end] = [(start, end)] * (end - start)
@@ -66,7 +71,9 @@ class Reading:
         inside = self.quote_of[start]
         if inside >= 0 and self.quotes[inside].start != start:
             return True
-        if self.doc[start].text in {",", ";"} or (self.doc[start].text.islower() and not self.doc[start - 1].is_punct and not self.doc[start - 1].is_space):
+        if self.doc[start].text in {",", ";"} or (
+            self.doc[start].text.islower() and not self.doc[start - 1].is_punct and not self.doc[start - 1].is_space
+        ):
             return True
         before = self.quote_of[start - 1]
         if before < 0 or before == inside:
@@ -93,8 +100,8 @@ class Reading:
         index = self.quote_of[token.i]
         if index < 0:
             return self._window_of[token.i]
-        quote, sent = self.quotes[index], token.sent
-        return max(quote.start, sent.start), min(quote.end, sent.end)
+        quote, (start, end) = self.quotes[index], self._sentence_of[token.i]
+        return max(quote.start, start), min(quote.end, end)
 
     def sentence_starts(self, start: int, end: int) -> list[int]:
         """Return the windows' starts within a range of tokens."""

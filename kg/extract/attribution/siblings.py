@@ -7,8 +7,6 @@ and the first cue's content ends before them.
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extract.annotations import Attribution
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.tree import SUBJECTS, child, without
@@ -20,7 +18,11 @@ _BETWEEN: Final = frozenset({"also", "then", "later", "further"})
 
 def join_siblings(reading: Reading, attributions: list[Attribution]) -> None:
     """Give leaning cues the source of the cue that they lean on, and cut that one's content before them."""
-    heads = [a for a in attributions if a.cue is not None and a.rule.rpartition(":")[2] in _EXPLICIT and a.rule.startswith(("verb", "quote"))]
+    heads = [
+        a
+        for a in attributions
+        if a.cue is not None and a.rule.rpartition(":")[2] in _EXPLICIT and a.rule.startswith(("verb", "quote"))
+    ]
     for leaning in attributions:
         if leaning.cue is None or not leaning.rule.startswith(("verb", "quote")) or leaning.rule.endswith(":subject"):
             continue
@@ -36,7 +38,9 @@ def join_siblings(reading: Reading, attributions: list[Attribution]) -> None:
             if other is leaning or other.cue is None or other.cue.start >= start or other.style == "direct":
                 continue
             other.content = [
-                piece for s in other.content for piece in (without(reading.doc, s.start, s.end, [(start, end)]) if s.start < start < s.end else [s])
+                piece
+                for s in other.content
+                for piece in (without(reading.doc, s.start, s.end, [(start, end)]) if s.start < start < s.end else [s])
             ]
 
 
@@ -49,14 +53,21 @@ def _joint(reading: Reading, leaning: Attribution) -> int | None:
     verb, before = cue[-1] if cue[-1].pos_ == "VERB" else cue.root, cue.start - 1
     while before > 0 and doc[before].lower_ in _BETWEEN:
         before -= 1
-    speaks = (entry := find_cue(verb.lemma_.lower(), "VERB")) is not None and (entry.takes(Frame.QUOTE) or entry.takes(Frame.CLAUSE))
+    speaks = (entry := find_cue(verb.lemma_.lower(), "VERB")) is not None and (
+        entry.takes(Frame.QUOTE) or entry.takes(Frame.CLAUSE)
+    )
     if not speaks:
         return None
     if verb.tag_ == "VBG" and len(cue) <= 2 and doc[before].text in {",", "—", "–"}:
         return before
     if verb.tag_ == "VBG" and doc[before].lower_ in {"and", "but"} and doc[before - 1].text == ",":
         return before - 1
-    if doc[before].pos_ == "CCONJ" and child(verb, *SUBJECTS) is None and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and _opens_that(leaning):
+    if (
+        doc[before].pos_ == "CCONJ"
+        and child(verb, *SUBJECTS) is None
+        and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+        and _opens_that(leaning)
+    ):
         return before
     return None
 
@@ -72,9 +83,14 @@ def _governor(reading: Reading, heads: list[Attribution], leaning: Attribution) 
     window = reading.window(cue[0])
     quote = reading.quote_of[cue.start]
     before = [
-        a for a in heads
-        if a.cue is not None and window[0] <= a.cue.start < cue.start and reading.quote_of[a.cue.start] == quote and a is not leaning
-        and a.source and a.source[0].text.lower() not in {"who", "which", "that"}
+        a
+        for a in heads
+        if a.cue is not None
+        and window[0] <= a.cue.start < cue.start
+        and reading.quote_of[a.cue.start] == quote
+        and a is not leaning
+        and a.source
+        and a.source[0].text.lower() not in {"who", "which", "that"}
     ]
     if not before:
         return None

@@ -37,12 +37,21 @@ def noun_phrase(head: Token, *, after: int = -1, before: int = 1 << 30) -> Span 
     start, end = extent(head)
     start, end = max(start, after), min(end, before)
     skip = {t.i for t in head.lefts if t.dep_ in _STRIP and t.dep_ != "advmod"}
-    skip |= {i for t in head.lefts if t.dep_ == "advmod" and t.i + 1 < end and doc[t.right_edge.i + 1].text == "," for i in range(*extent(t))}
+    skip |= {
+        i
+        for t in head.lefts
+        if t.dep_ == "advmod" and t.i + 1 < end and doc[t.right_edge.i + 1].text == ","
+        for i in range(*extent(t))
+    }
     while start < end - 1 and doc[start].pos_ == "ADV" and doc[start].head.pos_ in {"VERB", "AUX"}:
         start += 1
-    while start < end and (start in skip or doc[start].is_space or doc[start].text in {",", "—", "–", "-", ";", ":", "(", "and", "but"}):
+    while start < end and (
+        start in skip or doc[start].is_space or doc[start].text in {",", "—", "–", "-", ";", ":", "(", "and", "but"}
+    ):
         start += 1
-    for adjunct in head.lefts:  # "In July the secretary", "Today forces": the parser hung an adjunct of the verb on its subject
+    for (
+        adjunct
+    ) in head.lefts:  # "In July the secretary", "Today forces": the parser hung an adjunct of the verb on its subject
         if adjunct.dep_ in {"obl", "obl:unmarked", "advcl", "parataxis", "nmod:unmarked", "vocative", "dislocated"} or (
             adjunct.dep_ == "nmod" and any(t.dep_ == "case" for t in adjunct.lefts)
         ):
@@ -50,9 +59,12 @@ def noun_phrase(head: Token, *, after: int = -1, before: int = 1 << 30) -> Span 
     while start + 2 < end and doc[start].pos_ in _OPENERS and doc[start + 1].text == ",":  # "Previously, the director"
         start += 2
     for clause in head.rights:
-        if clause.i < end and clause.dep_ in {"parataxis", "ccomp", "conj"} and clause.pos_ in {"VERB", "AUX"}:
-            end = min(end, extent(clause)[0])
-        elif clause.dep_ in {"acl", "advcl"} and clause.i < end and clause.tag_ == "VBG" and doc[max(0, clause.left_edge.i - 1)].text == ",":
+        if (clause.i < end and clause.dep_ in {"parataxis", "ccomp", "conj"} and clause.pos_ in {"VERB", "AUX"}) or (
+            clause.dep_ in {"acl", "advcl"}
+            and clause.i < end
+            and clause.tag_ == "VBG"
+            and doc[max(0, clause.left_edge.i - 1)].text == ","
+        ):
             end = min(end, extent(clause)[0])
     return span_of(doc, start, end)
 
@@ -61,12 +73,20 @@ def find_source(verb: Token, group: tuple[int, int], *, passive: bool, climb: in
     """Return the source of a cue verb, its own or inherited; `NOBODY` when the clause names none."""
     if passive:
         return _agent(verb)
-    subject = child(verb, *SUBJECTS)
+    subject = _own_subject(verb)
     if subject is not None and subject.dep_ != "csubj":
         return _of_subject(verb, subject, group)
     if child(verb, "expl") is not None:
         return NOBODY
     return _inherited(verb, climb) if climb < _MAX_CLIMB else NOBODY
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb: the nearest, when a relative pronoun of the content is another ("which media report are old")."""
+    subjects = children(verb, *SUBJECTS)
+    if len(subjects) > 1 and subjects[0].lower_ in _RELATIVE:
+        return subjects[-1]
+    return subjects[0] if subjects else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -97,7 +117,12 @@ def whole_name(phrase: Span) -> Span:
     doc, start = phrase.doc, phrase.start
     if doc[start].pos_ != "PROPN":
         return phrase
-    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].whitespace_ and doc[start - 1].ent_type_ not in {"DATE", "TIME"}:
+    while (
+        start > 0
+        and doc[start - 1].pos_ == "PROPN"
+        and doc[start - 1].whitespace_
+        and doc[start - 1].ent_type_ not in {"DATE", "TIME"}
+    ):
         start -= 1
     return doc[start : phrase.end]
 
@@ -108,13 +133,20 @@ def _fill_gap(doc: Doc, phrase: Span, end: int) -> Span:
     if len(gap) < 3 or gap[0].text not in {",", "(", "—", "–"} or gap[-1].text not in {",", ")", "—", "–"}:
         return phrase
     first = gap[1]
-    if first.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or first.lower_ in {"who", "whose", "which", "now", "then", "also"}:
+    if first.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or first.lower_ in {
+        "who",
+        "whose",
+        "which",
+        "now",
+        "then",
+        "also",
+    }:
         return doc[phrase.start : end - 1] if gap[-1].text != ")" else doc[phrase.start : end]
     return phrase
 
 
 def _agent(verb: Token) -> Source:
-    for oblique in children(verb, "obl:agent", "obl", "nmod"):
+    for oblique in verb.rights:
         case = child(oblique, "case")
         if case is not None and case.lower_ == "by":
             phrase = noun_phrase(oblique, after=case.i + 1)
@@ -127,11 +159,15 @@ def _inherited(verb: Token, climb: int) -> Source:
     governor = verb.head
     if governor is verb:
         return NOBODY
-    if verb.dep_ == "conj" or (verb.dep_ in {"advcl", "xcomp", "parataxis"} and governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}):
+    if verb.dep_ == "conj" or (
+        verb.dep_ in {"advcl", "xcomp", "parataxis"} and governor.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
+    ):
         if verb.dep_ == "xcomp":
             controlled = child(governor, "obj", "iobj")
             if controlled is not None and governor.lemma_.lower() not in {"promise", "threaten", "vow", "pledge"}:
-                phrase = noun_phrase(controlled, before=verb.left_edge.i if verb.left_edge.i > controlled.i else 1 << 30)
+                phrase = noun_phrase(
+                    controlled, before=verb.left_edge.i if verb.left_edge.i > controlled.i else 1 << 30
+                )
                 return Source((phrase,), controlled, "inherited") if phrase is not None else NOBODY
         passive = is_passive(governor)
         subject = child(governor, *SUBJECTS)

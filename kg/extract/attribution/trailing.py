@@ -21,7 +21,11 @@ _FEWEST: Final = 3  # tokens of a clause that can be said
 
 def find_trailing(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     """Return the attributions with a trailing cue; what `found` has with the same cue is dropped from it."""
-    trailing = [one for verb in reading.doc if (entry := _entry(reading, verb)) is not None and (one := _attribution(reading, verb, entry)) is not None]
+    trailing = [
+        one
+        for verb in reading.doc
+        if (entry := _entry(reading, verb)) is not None and (one := _attribution(reading, verb, entry)) is not None
+    ]
     cues = {one.cue.root.i for one in trailing if one.cue is not None}
     found[:] = [one for one in found if one.cue is None or one.cue.root.i not in cues]
     return trailing
@@ -40,7 +44,11 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
     group = verb_group(verb)
     inverted = group[0] > start and doc[group[0] - 1].text in _BREAKS
     source = phrase_after(doc, group[1], end) if inverted else phrase_before(doc, group[0], start)
-    if source is None or not any(token.pos_ in NOMINAL for token in source) or any(is_finite(token) for token in _head_part(source)):
+    if (
+        source is None
+        or not any(token.pos_ in NOMINAL for token in source)
+        or any(is_finite(token) for token in _head_part(source))
+    ):
         return None
     first, last = (group[0], source.end) if inverted else (source.start, group[1])
     if first <= start or doc[first - 1].text not in _BREAKS or not _is_clause(doc[start : first - 1]):
@@ -59,7 +67,15 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
     cue = span_of(doc, *group)
     if not content or cue is None:
         return None
-    return Attribution(cue=cue, content=content, source=[source], head=source.root, entry=entry, recipient=recipient, rule="verb:trailing:beside")
+    return Attribution(
+        cue=cue,
+        content=content,
+        source=[source],
+        head=source.root,
+        entry=entry,
+        recipient=recipient,
+        rule="verb:trailing:beside",
+    )
 
 
 def _head_part(source: Span) -> list[Token]:
@@ -78,15 +94,38 @@ def _is_clause(tokens: Span) -> bool:
     return len(words) >= _FEWEST and any(is_finite(token) for token in words) and words[0].lower_ not in _SUBORDINATING
 
 
-_SUBORDINATING: Final = frozenset({"when", "while", "as", "if", "after", "before", "although", "though", "because", "since", "asked", "once", "unless"})
+_SUBORDINATING: Final = frozenset(
+    {
+        "when",
+        "while",
+        "as",
+        "if",
+        "after",
+        "before",
+        "although",
+        "though",
+        "because",
+        "since",
+        "asked",
+        "once",
+        "unless",
+    }
+)
 
 
 def _behind_adjuncts(rest: Span) -> int:
     """Return where time and place of the saying end: "said on Monday in Geneva", up to the next comma or stop."""
     at = rest.start
-    if rest and (rest[0].pos_ in {"ADP", "ADV"} or rest[0].ent_type_ in {"DATE", "TIME"} or rest[0].dep_.startswith("obl")):
+    if rest and (
+        rest[0].pos_ in {"ADP", "ADV"} or rest[0].ent_type_ in {"DATE", "TIME"} or rest[0].dep_.startswith("obl")
+    ):
         for token in rest:
-            if token.text in _BREAKS or token.text in {".", ";", "?", "!"} or token.is_space or token.pos_ in {"VERB", "AUX", "SCONJ"}:
+            if (
+                token.text in _BREAKS
+                or token.text in {".", ";", "?", "!"}
+                or token.is_space
+                or token.pos_ in {"VERB", "AUX", "SCONJ"}
+            ):
                 break
             at = token.i + 1
     return at
@@ -95,6 +134,10 @@ def _behind_adjuncts(rest: Span) -> int:
 def _goes_on(rest: Span) -> bool:
     """Tell whether the statement goes on behind the cue: a clause, no participle, no relative clause, no other voice."""
     words = [token for token in rest if not token.is_punct and not token.is_space]
-    if len(words) < _FEWEST or words[0].tag_ == "VBG" or words[0].lower_ in {"who", "which", "while", "with", "but", "whose"}:
+    if (
+        len(words) < _FEWEST
+        or words[0].tag_ == "VBG"
+        or words[0].lower_ in {"who", "which", "while", "with", "but", "whose"}
+    ):
         return False
     return any(is_finite(token) for token in words)

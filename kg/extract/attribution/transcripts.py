@@ -21,7 +21,9 @@ _LABEL: Final = re.compile(
     r"|(?P<person>[A-Z][a-z’'\-]+(?:\s+[A-Z][\w’'.\-]*){1,3})\s*:(?=\s)"
     r"|(?P<short>Q|A(?=[:.]))\s*(?:[:.]|\s(?=[A-Z“\"—–-])|(?=\s{2,}))\s*)"
 )
-_STRONG: Final = re.compile(r"Q$|M[RS]S?\.|DR\.|SEC(?:RETARY|\.)\s|(?:THE\s)?(?:VICE\s)?PRESIDENT\b|SEN(?:ATOR|\.)\s|GEN(?:ERAL|\.)\s")
+_STRONG: Final = re.compile(
+    r"Q$|M[RS]S?\.|DR\.|SEC(?:RETARY|\.)\s|(?:THE\s)?(?:VICE\s)?PRESIDENT\b|SEN(?:ATOR|\.)\s|GEN(?:ERAL|\.)\s"
+)
 _FEWEST: Final = 2  # labels that make a text a transcript
 _SHARE: Final = 0.15  # of its paragraphs, at least, or a turn that fills the text
 
@@ -51,7 +53,12 @@ def find_turns(reading: Reading) -> list[Turn]:
     strong = any(_STRONG.match(span.text) for span, _ in labels)
     if len(labels) < _FEWEST and not declared and not strong:
         return []
-    if not declared and not strong and len(labels) < _SHARE * len(reading.paragraphs) and len({s.text for s, _ in labels}) == len(labels):
+    if (
+        not declared
+        and not strong
+        and len(labels) < _SHARE * len(reading.paragraphs)
+        and len({s.text for s, _ in labels}) == len(labels)
+    ):
         return []
     return _turns(doc, labels)
 
@@ -65,7 +72,19 @@ def _turns(doc: Doc, labels: list[tuple[Span, int]]) -> list[Turn]:
 
 
 def _is_heading(label: str) -> bool:
-    return label.lower() in {"abstract", "full text", "note", "correction", "update", "photo", "source", "sources", "contact", "washington", "editor"}
+    return label.lower() in {
+        "abstract",
+        "full text",
+        "note",
+        "correction",
+        "update",
+        "photo",
+        "source",
+        "sources",
+        "contact",
+        "washington",
+        "editor",
+    }
 
 
 def find_transcript(reading: Reading, turns: list[Turn]) -> list[Attribution]:
@@ -77,10 +96,20 @@ def find_transcript(reading: Reading, turns: list[Turn]) -> list[Attribution]:
         spans = [
             span
             for start, end in reading.paragraphs
-            if start < turn.end and end > turn.start and (span := _trimmed(reading.doc, max(start, turn.start), min(end, turn.end))) is not None
+            if start < turn.end
+            and end > turn.start
+            and (span := _trimmed(reading.doc, max(start, turn.start), min(end, turn.end))) is not None
         ]
         if spans:
-            found.append(Attribution(cue=None, content=spans, style="direct", speaker=turn.label, rule="turn" if turn.label is not None else "turn:metadata"))
+            found.append(
+                Attribution(
+                    cue=None,
+                    content=spans,
+                    style="direct",
+                    speaker=turn.label,
+                    rule="turn" if turn.label is not None else "turn:metadata",
+                )
+            )
     return found
 
 

@@ -6,7 +6,9 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
-CLAUSES: Final = frozenset({"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "acl:relcl", "advcl:relcl", "ccomp:speech"})
+CLAUSES: Final = frozenset(
+    {"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "acl:relcl", "advcl:relcl", "ccomp:speech"}
+)
 AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
 DASHES: Final = frozenset({"-", "–", "—", "--"})
 EDGE: Final = frozenset(",;:.–—-()") | {"--"}
@@ -30,6 +32,7 @@ def extent(token: Token) -> tuple[int, int]:
 
 def trim(doc: Doc, start: int, end: int, *, keep_quotes: bool = True) -> tuple[int, int]:
     """Return [start, end) without white space and punctuation at its edges; quotation marks stay unless told otherwise."""
+
     def droppable(token: Token) -> bool:
         return token.is_space or token.text in EDGE or (not keep_quotes and token.text in QUOTE_MARKS)
 
@@ -69,7 +72,11 @@ def verb_group(verb: Token) -> tuple[int, int]:
     "has also said" → all three; "told reporters" → "told"; "pointed out" → both; "to say" → both.
     """
     doc, start, end = verb.doc, verb.i, verb.i + 1
-    lefts = {t.i for t in verb.lefts if t.dep_ in AUXILIARIES or t.dep_ == "advmod" or (t.dep_ == "mark" and t.lower_ == "to")}
+    lefts = {
+        t.i
+        for t in verb.lefts
+        if t.dep_ in AUXILIARIES or t.dep_ == "advmod" or (t.dep_ == "mark" and t.lower_ == "to")
+    }
     lefts |= {inner.i for t in verb.lefts if t.dep_ == "advmod" and t.i - t.left_edge.i < 3 for inner in t.subtree}
     while start > 0 and (start - 1 in lefts or _is_light(doc[start - 1])) and not doc[start - 1].is_space:
         start -= 1
@@ -82,7 +89,24 @@ def verb_group(verb: Token) -> tuple[int, int]:
 
 
 _CONNECTIVES: Final = frozenset({"when", "where", "why", "how", "as", "while", "however", "so", "then", "meanwhile"})
-_FOCUS: Final = frozenset({"also", "never", "not", "n't", "n’t", "repeatedly", "previously", "later", "first", "once", "since", "recently", "already", "still"})
+_FOCUS: Final = frozenset(
+    {
+        "also",
+        "never",
+        "not",
+        "n't",
+        "n’t",
+        "repeatedly",
+        "previously",
+        "later",
+        "first",
+        "once",
+        "since",
+        "recently",
+        "already",
+        "still",
+    }
+)
 
 
 def _is_light(token: Token) -> bool:
@@ -91,6 +115,11 @@ def _is_light(token: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is negated by its own "not" or "never", or by an auxiliary's "n't"."""
-    return any(t.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for t in verb.lefts if t.dep_ != "conj") or any(
-        grand.lower_ in {"not", "n't", "n’t", "never"} for t in verb.lefts if t.dep_ in AUXILIARIES for grand in t.children
+    return any(
+        t.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for t in verb.lefts if t.dep_ != "conj"
+    ) or any(
+        grand.lower_ in {"not", "n't", "n’t", "never"}
+        for t in verb.lefts
+        if t.dep_ in AUXILIARIES
+        for grand in t.children
     )

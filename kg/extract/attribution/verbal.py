@@ -9,8 +9,15 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.annotations import Attribution
-from kg.extract.attribution.beside import NOMINAL, phrase_after, phrase_before
-from kg.extract.attribution.contents import Range, bare_clause, clause_content, phrase_content, that_content, trailing_content
+from kg.extract.attribution.beside import is_finite, phrase_after, phrase_before
+from kg.extract.attribution.contents import (
+    Range,
+    bare_clause,
+    clause_content,
+    phrase_content,
+    that_content,
+    trailing_content,
+)
 from kg.extract.attribution.direct import Pairing
 from kg.extract.attribution.nominal import is_light
 from kg.extract.attribution.reading import Reading
@@ -19,9 +26,34 @@ from kg.extract.attribution.tree import SUBJECTS, child, children, extent, is_ne
 from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
 
 _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
+_HEARERS: Final = frozenset({"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show"})
 _REFUSAL: Final = frozenset({"decline", "refuse"})
 _NOT_SPEECH: Final = frozenset(
-    "make ensure let help mean matter happen cause prevent turn prove keep do be have get become come go bet sit stand see".split()
+    [
+        "make",
+        "ensure",
+        "let",
+        "help",
+        "mean",
+        "matter",
+        "happen",
+        "cause",
+        "prevent",
+        "turn",
+        "prove",
+        "keep",
+        "do",
+        "be",
+        "have",
+        "get",
+        "become",
+        "come",
+        "go",
+        "bet",
+        "sit",
+        "stand",
+        "see",
+    ]
 )
 
 
@@ -30,13 +62,18 @@ def cue_verbs(reading: Reading) -> list[Token]:
     lexicon = cues()
     found = []
     for token in reading.doc:
-        if token.pos_ not in {"VERB", "AUX"}:
+        if token.pos_ not in {"VERB", "AUX"} and not _headline_verb(token):
             continue
         if is_light(token):
             continue
         if (token.lemma_.lower(), "VERB") in lexicon or _open_class(token):
             found.append(token)
     return found
+
+
+def _headline_verb(token: Token) -> bool:
+    """Tell whether a "plural noun" with a subject and an object is a verb that the tagger took for a noun ("Peru confirms deaths")."""
+    return token.tag_ == "NNS" and child(token, *SUBJECTS) is not None and child(token, "obj", "ccomp") is not None
 
 
 def _open_class(token: Token) -> bool:
@@ -56,10 +93,12 @@ def is_cue(token: Token) -> bool:
 
 def find_verbal(reading: Reading, pairings: dict[int, Pairing]) -> list[Attribution]:
     """Return the attributions whose cue is a verb."""
-    return [found for verb in cue_verbs(reading) if (found := _attribution(reading, verb, pairings.get(verb.i))) is not None]
+    return [
+        found for verb in cue_verbs(reading) if (found := _attribution(reading, verb, pairings.get(verb.i))) is not None
+    ]
 
 
-def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attribution | None:
+def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attribution | None:  # noqa: PLR0911  a decision table
     doc, lemma = reading.doc, verb.lemma_.lower()
     window, group, passive = reading.window(verb), verb_group(verb), is_passive(verb)
     source = _within(find_source(verb, group, passive=passive), window)
@@ -110,10 +149,23 @@ def _evidential(reading: Reading, verb: Token, group: Range, window: Range, entr
         return None
     if complement.pos_ == "VERB" and inner is not None and inner.speech_act == "finding":
         content = without(doc, complement.i + 1, min(end, window[1]), [])
-        return Attribution(cue=doc[group[0] : complement.i + 1], content=content, source=[phrase], head=subject, entry=entry,
-                           negated=is_negated(verb), rule="evidential:source:subject") if content else None
+        return (
+            Attribution(
+                cue=doc[group[0] : complement.i + 1],
+                content=content,
+                source=[phrase],
+                head=subject,
+                entry=entry,
+                negated=is_negated(verb),
+                rule="evidential:source:subject",
+            )
+            if content
+            else None
+        )
     content = [phrase, *without(doc, max(start, group[1]), min(end, window[1]), [])]
-    return Attribution(cue=doc[group[0] : group[1]], content=content, entry=entry, negated=is_negated(verb), rule="evidential")
+    return Attribution(
+        cue=doc[group[0] : group[1]], content=content, entry=entry, negated=is_negated(verb), rule="evidential"
+    )
 
 
 def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
@@ -122,7 +174,13 @@ def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
     doc = verb.doc
     if at < window[0] or source.how != "subject" or doc[at].lower_ not in {"which", "that", "who", "whom", "what"}:
         return []
-    return [(at, at + 1)] if doc[at].i < verb.i and verb.dep_ in {"acl:relcl", "acl", "ccomp", "csubj", "advcl:relcl"} and doc[at].dep_ != "mark" else []
+    return (
+        [(at, at + 1)]
+        if doc[at].i < verb.i
+        and verb.dep_ in {"acl:relcl", "acl", "ccomp", "csubj", "advcl:relcl"}
+        and doc[at].dep_ != "mark"
+        else []
+    )
 
 
 def _within(source: Source, window: Range) -> Source:
@@ -147,7 +205,7 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or child(verb, "aux") is not None
 
 
-def _content(
+def _content(  # noqa: PLR0911  a decision table: the surest way first
     reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue
 ) -> tuple[Range, list[Range], str, Frame] | None:
     """Return (cue range, content ranges, rule, frame) by the surest of the ways in which a content may stand around its cue."""
@@ -169,22 +227,45 @@ def _content(
     if entry.direction is Direction.NONE:
         return None
     phrase = phrase_content(verb, group, entry, window, is_cue)
-    if clausal and entry.takes(Frame.QUOTE) and not entry.takes(Frame.NOMINAL) and source.spans and (phrase is None or verb.lemma_ in _BARE):
+    if clausal and phrase is not None and phrase[1][1] < window[1] and is_finite(reading.doc[phrase[1][1]]):
+        return (
+            group,
+            [(phrase[1][0], window[1])],
+            "bare",
+            Frame.CLAUSE,
+        )  # "promised each victim will be paid": no object, a clause
+    if (
+        clausal
+        and entry.takes(Frame.QUOTE)
+        and not entry.takes(Frame.NOMINAL)
+        and source.spans
+        and (phrase is None or verb.lemma_ in _BARE)
+    ):
         content = bare_clause(verb, group, window)
         if content is not None:
             return group, [content], "bare", Frame.CLAUSE
     return None if phrase is None else (phrase[0], [phrase[1]], "phrase", Frame.NOMINAL)
 
 
-def _quoted(reading: Reading, verb: Token, pairing: Pairing, group: Range, source: Source, entry: Cue) -> Attribution | None:
+def _quoted(
+    reading: Reading, verb: Token, pairing: Pairing, group: Range, source: Source, entry: Cue
+) -> Attribution | None:
     doc = reading.doc
     start, end = pairing.part
     if source.how == "inverted" or not source.spans or not all(start <= s.start and s.end <= end for s in source.spans):
         source = _beside(reading, group, pairing) or source
     spans = [doc[a:b] for a, b in pairing.ranges]
     entry = find_cue(verb.lemma_.lower(), "VERB", Frame.QUOTE) or entry
-    return Attribution(cue=doc[group[0] : group[1]], content=spans, source=list(source.spans), head=source.head, entry=entry,
-                       style="direct", recipient=_recipient(verb), rule=f"quote:{pairing.order}:{source.how}")
+    return Attribution(
+        cue=doc[group[0] : group[1]],
+        content=spans,
+        source=list(source.spans),
+        head=source.head,
+        entry=entry,
+        style="direct",
+        recipient=_recipient(verb),
+        rule=f"quote:{pairing.order}:{source.how}",
+    )
 
 
 def _beside(reading: Reading, group: Range, pairing: Pairing) -> Source | None:
@@ -201,14 +282,19 @@ def _beside(reading: Reading, group: Range, pairing: Pairing) -> Source | None:
     return None
 
 
-def _passive(reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue) -> Attribution | None:
+def _passive(
+    reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue
+) -> Attribution | None:
     doc = reading.doc
     subject = child(verb, "nsubj:pass", "nsubj", "csubj:pass", "csubj")
     clause = clause_content(verb, group, window, is_cue)
     holes: list[Range] = [group, *((span.start, span.end) for span in source.spans)]
     by = [child(t, "case") for t in children(verb, "obl:agent", "obl")]
     holes += [(t.i, t.i + 1) for t in by if t is not None and t.lower_ == "by" and source.how == "agent"]
-    if clause is not None:
+    told = _told(verb, entry) if clause is None else None
+    if told is not None:
+        spans = without(doc, *told, holes)
+    elif clause is not None:
         spans = without(doc, *clause, holes)
     else:
         complement = child(verb, "xcomp")
@@ -225,12 +311,30 @@ def _passive(reading: Reading, verb: Token, group: Range, source: Source, window
             spans += without(doc, *extent(complement), holes)
     if not spans:
         return None
-    return Attribution(cue=doc[group[0] : group[1]], content=spans, source=list(source.spans), head=source.head, entry=entry,
-                       negated=is_negated(verb), rule=f"passive:{source.how}")
+    return Attribution(
+        cue=doc[group[0] : group[1]],
+        content=spans,
+        source=list(source.spans),
+        head=source.head,
+        entry=entry,
+        negated=is_negated(verb),
+        rule=f"passive:{source.how}",
+    )
+
+
+def _told(verb: Token, entry: Cue) -> Range | None:
+    """Return what somebody was told of: "was told by the minister of 40 deaths", where the subject is the hearer."""
+    if verb.lemma_.lower() not in _HEARERS:
+        return None
+    for oblique in verb.rights:
+        case = child(oblique, "case")
+        if case is not None and (case.lower_ in entry.particles or case.lower_ in {"of", "about"}):
+            return case.i + 1, extent(oblique)[1]
+    return None
 
 
 def _recipient(verb: Token) -> Span | None:
-    if verb.lemma_.lower() not in {"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show"}:
+    if verb.lemma_.lower() not in _HEARERS:
         return None
     hearer = child(verb, "iobj", "obj")
     return span_of(verb.doc, *extent(hearer)) if hearer is not None else None

@@ -38,6 +38,7 @@ _BEFORE_HEAD: Final = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmo
 _NAME_TAGS: Final = frozenset({"NNP", "NNPS"})
 _OPEN: Final = frozenset({"DET", "ADP", "PUNCT", "SPACE", "CCONJ"})
 _NAMED: Final = frozenset({"flat", "flat:name"})
+_NEXT: Final = 2  # a preposition may stand between the last participant and the time
 _SPATIAL: Final = frozenset({Slot.ORIGIN, Slot.DESTINATION, Slot.PLACE})
 _ENDS: Final = (Slot.ORIGIN, Slot.DESTINATION)
 _NAMING: Final = frozenset(
@@ -224,12 +225,15 @@ def participant_span(token: Token) -> Span:
 
 
 def _time_of(token: Token, reading: Reading, times: list[TimeExpression]) -> TimeExpression | None:
-    """Return the time that hangs on the trigger, on its light verb, or on one of its participants."""
+    """Return the time that hangs on the trigger, on its light verb, or on one of its participants; else the one right after."""
     verb = carrier(token) if reading.trigger.pos == "NOUN" else None
     owners = {token.i} | ({verb.i} if verb is not None else set())
     nodes = owners | {found.i for found in reading.roles.values()}
     hanging = [t for t in times if t.span.root.head.i in nodes and t.span.root.i not in nodes]
-    return min(hanging, key=lambda t: (t.span.root.head.i not in owners, abs(t.span.root.i - token.i)), default=None)
+    if not hanging:
+        end = max(token.i, *(found.i for found in reading.roles.values())) if reading.roles else token.i
+        return next((t for t in times if t.span.sent == token.sent and 0 < t.span.start - end <= _NEXT), None)
+    return min(hanging, key=lambda t: (t.span.root.head.i not in owners, abs(t.span.root.i - token.i)))
 
 
 def _is_negated(token: Token) -> bool:

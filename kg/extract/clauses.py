@@ -11,6 +11,7 @@ _AUXILIARY: Final = frozenset({"aux", "cop"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no longer"})
 _CLOSERS: Final = frozenset("\"'”’)]»")
+_FINITE_TAGS: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _CONTRACTED: Final = {
     "'ll": "will",
     "’ll": "will",
@@ -94,12 +95,12 @@ def has_feature(token: Token, name: str, value: str) -> bool:
 
 def heads_finite_clause(head: Token) -> bool:
     """Tell whether the clause of `head` has a finite verb: `head` itself, its auxiliary or its copula."""
-    return any(has_feature(verb, "VerbForm", "Fin") or verb.tag_ == "MD" for verb in (head, *auxiliaries(head)))
+    return any(verb.tag_ in _FINITE_TAGS or has_feature(verb, "VerbForm", "Fin") for verb in (head, *auxiliaries(head)))
 
 
 def is_finite(sentence: Span) -> bool:
     """Tell whether a sentence has a finite verb."""
-    return any(token.tag_ in {"VBD", "VBP", "VBZ", "MD"} for token in sentence)
+    return any(token.tag_ in _FINITE_TAGS for token in sentence)
 
 
 def is_question(sentence: Span) -> bool:

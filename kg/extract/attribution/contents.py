@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.extract.attribution.beside import NOMINAL
+from kg.extract.attribution.beside import NOMINAL, is_finite
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.sources import Source
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent
@@ -75,6 +75,8 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         if clause.i < group[1] or (clause.dep_ == "parataxis" and doc[start - 1].text not in {",", ":", "—", "–"}):
             continue
         start = max(start, group[1])
+        if _lacks_subject(clause) and any(t.pos_ in NOMINAL for t in doc[group[1] : start]):
+            start = group[1]  # the parser hung the subject on the cue: "said six deaths | were of children"
         introduced = that_content(verb, group, (window[0], clause.i))
         start = min(start, introduced[0]) if introduced is not None else _whole_start(verb, group, start)
         end = _right_end(verb, clause, end, window, is_cue)
@@ -118,6 +120,14 @@ def _with_tail(verb: Token, end: int, window: Range) -> int:
         end
         if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in rest) or any(t.text in {",", ";"} for t in rest)
         else window[1]
+    )
+
+
+def _lacks_subject(clause: Token) -> bool:
+    """Tell whether a finite clause has no subject of its own (what has a preposition is none: "including six babies")."""
+    subject = child(clause, *SUBJECTS)
+    return (subject is None and any(is_finite(t) for t in (clause, *clause.lefts))) or (
+        subject is not None and child(subject, "case") is not None
     )
 
 
@@ -222,7 +232,9 @@ def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
     return (start, window[1]) if finite and subject is not None else None
 
 
-def phrase_content(verb: Token, group: Range, cue: Cue, window: Range, is_cue: IsCue) -> tuple[Range, Range] | None:
+def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
+    verb: Token, group: Range, cue: Cue, window: Range, is_cue: IsCue
+) -> tuple[Range, Range] | None:
     """Return (cue range, content range) of an object, infinitive, predicative or prepositional complement after the cue."""
     doc = verb.doc
     end = group[1]

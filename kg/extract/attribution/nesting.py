@@ -8,7 +8,10 @@ from kg.extract.attribution.tree import without
 
 def drop_doubles(attributions: list[Attribution]) -> list[Attribution]:
     """Drop a noun's attribution whose content a verb already has ("said in a statement that …": one attribution, not two)."""
-    begun = {a.content[0].start for a in attributions if a.content and not a.rule.startswith("noun") and a.source}
+    verbal = [a for a in attributions if a.content and not a.rule.startswith("noun") and a.source]
+    begun = {
+        a.content[0].start for a in verbal if a.head is None or a.head.lower_ != "you"
+    }  # not "can you comment on a report that"
     return [a for a in attributions if not a.rule.startswith("noun") or a.source or a.content[0].start not in begun]
 
 

@@ -15,6 +15,7 @@ from kg.extract.attribution.tree import SUBJECTS, child, children, extent, verb_
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 _SOURCE_CASES: Final = frozenset({"by", "from"})
+_LIGHT_REACH: Final = 5  # determiner and adjectives between a light verb and its noun
 _LIGHT: Final = frozenset(
     {
         "make",
@@ -89,7 +90,10 @@ def _noun(reading: Reading, noun: Token) -> Attribution | None:
 def _start(noun: Token, source: Span | None) -> int:
     """Return where the cue begins: behind the possessor, or at the determiner when nobody is named."""
     start = noun.left_edge.i
-    return max(start, source.end) if source is not None and source.end <= noun.i else start
+    if source is None or source.end > noun.i:
+        return start
+    start = max(start, source.end)
+    return start + 1 if noun.doc[start].tag_ == "POS" else start
 
 
 def _make(
@@ -121,6 +125,22 @@ def _possessor(noun: Token) -> tuple[Span | None, Token | None]:
         if case is not None and case.lower_ in _SOURCE_CASES and phrase_head.i > noun.i:
             return noun_phrase(phrase_head, after=case.i + 1), phrase_head
     return None, None
+
+
+def light_clause(verb: Token, end: int) -> int | None:
+    """Return where the clause begins behind a light verb and its noun ("expressed concern *that* …"), or None.
+
+    Read off the words, for when the parser hangs the clause or the noun elsewhere.
+    """
+    if verb.lemma_.lower() not in _LIGHT:
+        return None
+    doc = verb.doc
+    for at in range(end, min(end + _LIGHT_REACH, len(doc) - 1)):
+        if doc[at].pos_ == "NOUN" and doc[at + 1].lower_ == "that":
+            return at + 1 if find_cue(doc[at].lemma_.lower(), "NOUN", Frame.CLAUSE) is not None else None
+        if doc[at].pos_ not in {"DET", "ADJ", "PRON", "NOUN"}:
+            return None
+    return None
 
 
 def is_light(verb: Token) -> bool:

@@ -17,6 +17,7 @@ _BREAK: Final = re.compile(r"\n[ \t]*\n\s*")
 _LINE: Final = re.compile(r"\s*\n\s*")
 _OPEN: Final = frozenset("“„‟«") | {"``"}
 _CLOSE: Final = frozenset("”»")
+_MOST_PARAGRAPHS: Final = 6  # over which a quotation that is not reopened may run
 _SINGLE: Final = frozenset("‘'’")
 _BEFORE_OPENING: Final = frozenset(" \t\n\r\xa0([{—–-/‘“\"'`")
 
@@ -62,7 +63,32 @@ def find_quotes(text: str) -> list[Quote]:
     >>> [text[q.start:q.end] for text in ['He said “it is so,” twice.'] for q in find_quotes(text)]
     ['“it is so,”']
     """
-    return [quote for start, end in paragraphs(text) for quote in _in_paragraph(text, start, end)]
+    parts = paragraphs(text)
+    found: list[Quote] = []
+    behind = 0  # where the last quotation over paragraphs ended
+    for index, (start, end) in enumerate(parts):
+        if end <= behind:
+            continue
+        quotes = _in_paragraph(text, max(start, behind), end)
+        for quote in quotes:
+            close = None if quote.closed else _close_ahead(text, parts[index + 1 : index + 1 + _MOST_PARAGRAPHS])
+            if close is None:
+                found.append(quote)
+            else:
+                found.append(Quote(quote.start, close, quote.depth))
+                behind = close
+                break
+    return sorted(found, key=lambda quote: (quote.start, -quote.end))
+
+
+def _close_ahead(text: str, parts: list[tuple[int, int]]) -> int | None:
+    """Return where an open quotation closes in a later paragraph when no mark stands between: some editors do not reopen it."""
+    for start, end in parts:
+        for match in _MARK.finditer(text, start, end):
+            if match.group() in _SINGLE:
+                continue
+            return None if _opens(text, match.start(), match.end(), match.group(), [], start, end) else match.end()
+    return None
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:

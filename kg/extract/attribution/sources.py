@@ -147,8 +147,8 @@ def _fill_gap(doc: Doc, phrase: Span, end: int) -> Span:
 
 def _agent(verb: Token) -> Source:
     for oblique in verb.rights:
-        case = child(oblique, "case")
-        if case is not None and case.lower_ == "by":
+        case = oblique.left_edge  # of "by Health Minister Ana Bravo" the parser may hang "by" on the title
+        if case.dep_ == "case" and case.lower_ == "by":
             phrase = noun_phrase(oblique, after=case.i + 1)
             if phrase is not None:
                 return Source((phrase,), oblique, "agent")

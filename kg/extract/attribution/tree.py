@@ -11,6 +11,26 @@ CLAUSES: Final = frozenset(
 )
 AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
 DASHES: Final = frozenset({"-", "–", "—", "--"})
+_WORDS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})  # no part of a verb group, whatever the parser says
+_AUXILIARY_FORMS: Final = frozenset(
+    {
+        "be",
+        "have",
+        "do",
+        "get",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "ought",
+        "need",
+    }
+)
 EDGE: Final = frozenset(",;:.–—-()") | {"--"}
 QUOTE_MARKS: Final = frozenset("“”\"‘’'`«»„") | {"''", "``"}
 
@@ -75,9 +95,20 @@ def verb_group(verb: Token) -> tuple[int, int]:
     lefts = {
         t.i
         for t in verb.lefts
-        if t.dep_ in AUXILIARIES or t.dep_ == "advmod" or (t.dep_ == "mark" and t.lower_ == "to")
+        if t.pos_ not in _WORDS
+        and (
+            (t.dep_ in AUXILIARIES and _is_auxiliary(t))
+            or t.dep_ == "advmod"
+            or (t.dep_ == "mark" and t.lower_ == "to")
+        )
     }
-    lefts |= {inner.i for t in verb.lefts if t.dep_ == "advmod" and t.i - t.left_edge.i < 3 for inner in t.subtree}
+    lefts |= {
+        inner.i
+        for t in verb.lefts
+        if t.dep_ == "advmod" and t.i - t.left_edge.i < 3
+        for inner in t.subtree
+        if inner.pos_ not in _WORDS
+    }
     while start > 0 and (start - 1 in lefts or _is_light(doc[start - 1])) and not doc[start - 1].is_space:
         start -= 1
     while start < verb.i and (doc[start].pos_ == "ADV" and doc[start].lower_ in _CONNECTIVES):
@@ -110,7 +141,12 @@ _FOCUS: Final = frozenset(
 
 
 def _is_light(token: Token) -> bool:
-    return token.pos_ == "AUX" or token.lower_ in _FOCUS
+    return _is_auxiliary(token) or token.lower_ in _FOCUS
+
+
+def _is_auxiliary(token: Token) -> bool:
+    """Tell whether a token is an auxiliary by its form too: unknown names are sometimes tagged as one."""
+    return token.pos_ == "AUX" and (token.lemma_.lower() in _AUXILIARY_FORMS or token.text[:1] in "'’")
 
 
 def is_negated(verb: Token) -> bool:

@@ -19,7 +19,7 @@ from kg.extract.attribution.contents import (
     trailing_content,
 )
 from kg.extract.attribution.direct import Pairing
-from kg.extract.attribution.nominal import is_light
+from kg.extract.attribution.nominal import is_light, light_clause
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
@@ -27,6 +27,7 @@ from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
 
 _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
 _HEARERS: Final = frozenset({"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show"})
+_LONGEST_BRACKETED: Final = 8  # words of a source between commas
 _REFUSAL: Final = frozenset({"decline", "refuse"})
 _NOT_SPEECH: Final = frozenset(
     [
@@ -123,6 +124,10 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
     spans = [span for r in ranges for span in without(doc, *r, holes)]
     if not spans:
         return None
+    if rule == "light":
+        entry = find_cue(doc[cue_range[1] - 1].lemma_.lower(), "NOUN", frame) or entry
+    else:
+        entry = find_cue(lemma, "VERB", frame) or entry
     if refusing:
         cue_range = (verb_group(verb.head)[0], cue_range[1])
     return Attribution(
@@ -130,7 +135,7 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         content=spans,
         source=list(source.spans),
         head=source.head,
-        entry=find_cue(lemma, "VERB", frame) or entry,
+        entry=entry,
         negated=is_negated(verb) or refusing,
         recipient=_recipient(verb),
         rule=f"verb:{rule}:{source.how}",
@@ -193,12 +198,27 @@ def _within(source: Source, window: Range) -> Source:
 
 def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range) -> Source:
     """Return the words right before a finite verb as its source where the tree gives it none of its own."""
+    if _is_finite(verb) and (bracketed := _bracketed(doc, group, source, window)) is not None:
+        return bracketed
     if source.how in {"subject", "inverted"} or not _is_finite(verb):
         return source
     phrase = phrase_before(doc, group[0], window[0])
     if phrase is None or child(verb, "expl") is not None:
         return source
     return Source((phrase,), phrase.root, "beside")
+
+
+def _bracketed(doc: Doc, group: Range, source: Source, window: Range) -> Source | None:
+    """Return the words between a comma and a cue before a comma: "The talks, *the envoy* said, have failed"."""
+    if group[1] >= window[1] or doc[group[1]].text not in {",", "—", "–"} or not source.spans:
+        return None
+    comma = group[0] - 1
+    while comma >= source.spans[0].start and doc[comma].text not in {",", "—", "–"}:
+        comma -= 1
+    if comma <= source.spans[0].start or group[0] - comma < 2 or group[0] - comma > _LONGEST_BRACKETED:
+        return None
+    phrase = phrase_before(doc, group[0], comma + 1)
+    return Source((phrase,), phrase.root, "subject") if phrase is not None and phrase.start == comma + 1 else None
 
 
 def _is_finite(verb: Token) -> bool:
@@ -209,6 +229,9 @@ def _content(  # noqa: PLR0911  a decision table: the surest way first
     reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue
 ) -> tuple[Range, list[Range], str, Frame] | None:
     """Return (cue range, content ranges, rule, frame) by the surest of the ways in which a content may stand around its cue."""
+    light = light_clause(verb, group[1])
+    if light is not None:
+        return (group[0], light), [(light, window[1])], "light", Frame.CLAUSE
     clausal = entry.takes(Frame.CLAUSE) or entry.takes(Frame.QUESTION)
     if clausal and source.how == "subject" and group[1] < window[1] and reading.doc[group[1]].text in {",", "—", "–"}:
         around = trailing_content(reading, verb, group, source, window)

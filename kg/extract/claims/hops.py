@@ -130,7 +130,7 @@ class Namer:
         return [head, *others] if joined else [head]
 
     def _voice(self, head: Token) -> tuple[str, tuple[str, ...]]:
-        maker = self._maker(head)
+        maker = self._maker(head) or self._maker_before(head)
         if maker is not None:
             return self._voice(maker)
         cluster = self._named_person(head) or cluster_of(self._doc, head)
@@ -160,6 +160,14 @@ class Namer:
             if child.dep_ in {"compound", "nmod"} and child.i < head.i and self._is_named(child):
                 return child
         return None
+
+    def _maker_before(self, head: Token) -> Token | None:
+        """Return who made a document that an earlier phrase introduced: "the BBC report … . The report said"."""
+        definite = any(child.lower_ in {"the", "this", "that", "these", "those"} for child in head.children if child.dep_ == "det")
+        if not definite or head.lemma_.lower() not in _DOCUMENTS:
+            return None
+        earlier = (token for token in reversed(self._doc[: head.i]) if token.lemma_ == head.lemma_)
+        return next((maker for token in earlier if (maker := self._maker(token)) is not None), None)
 
     def _is_named(self, token: Token) -> bool:
         cluster = cluster_of(self._doc, token)

@@ -19,6 +19,7 @@ from kg.vocabulary.titles import LONGEST_TITLE, Title, TitleKind, title_at_end, 
 _NOMINAL: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _COMPLEMENTS: Final = frozenset({"of", "for", "at", "to", "in", "with", "on"})
 _BODY_BEHIND: Final = frozenset({"of", "from", "with", "for"})
+_DENYING: Final = frozenset({"not", "n't", "n’t", "never", "no", "neither"})
 _APPOSITION_REACH: Final = 14  # tokens behind a name within which its apposition has its head
 _COUNTRIES: Final = frozenset({"Country", "Region", "City", "Place"})
 
@@ -169,10 +170,19 @@ def _heads_beside(columns: Columns, root: int, end: int) -> Iterator[int]:
     head = columns.head[root]
     if columns.dep[root] == "appos" and head < root:
         yield head
-    if columns.dep[root] == "nsubj" and any(
-        columns.head[i] == head and columns.dep[i] == "cop" for i in range(root, head)
-    ):
+    if columns.dep[root] == "nsubj" and _is_predicate(columns, root, head):
         yield head
+
+
+def _is_predicate(columns: Columns, subject: int, head: int) -> bool:
+    """Tell whether the noun `head` is said to be the subject's post: "is the chair", not "is no chair", "is a witness"."""
+    title = titles().get(columns.lemma[head])
+    if title is not None and title.kind is TitleKind.TRADE:
+        return False
+    own = [i for i in range(subject, head) if columns.head[i] == head]
+    return any(columns.dep[i] == "cop" for i in own) and not any(
+        columns.lower[i] in _DENYING or columns.dep[i] == "aux" for i in own
+    )
 
 
 def _further(columns: Columns, head: int) -> Iterator[int]:

@@ -34,11 +34,6 @@ class Title:
     kind: TitleKind
     gender: str | None = None
 
-    @property
-    def is_role(self) -> bool:
-        """Tell whether bearing it is worth a role description: posts, ranks and memberships are, courtesies are not."""
-        return self.kind is not TitleKind.COURTESY
-
 
 @cache
 def titles() -> dict[str, Title]:

@@ -69,6 +69,12 @@ PRONOUNS = {
         "Ada Obi",
         ["her", "Ada Obi"],
     ),
+    "the subject that governs the clause": (
+        "Lars/PROPN/nsubj/3 Berg/PROPN/flat/1 waited/VERB/x/0/wait ./PUNCT/punct/3\nAda/PROPN/nsubj/3 Obi/PROPN/flat/1 said/VERB/x/0/say that/SCONJ/mark/7 soon/ADV/advmod/7 she/PRON/nsubj/7 left/VERB/ccomp/3/leave ./PUNCT/punct/3",
+        ((1, 2, "PERSON"), (5, 6, "PERSON")),
+        "Ada Obi",
+        ["Ada Obi", "she"],
+    ),
     "an unnamed group keeps they": (
         "Kenya/PROPN/nsubj/2 freed/VERB/x/0/free prisoners/NOUN/obj/2/prisoner ./PUNCT/punct/2\nThey/PRON/nsubj/2 left/VERB/x/0/leave ./PUNCT/punct/2",
         ((1, 1, "GPE"),),

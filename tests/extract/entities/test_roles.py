@@ -42,6 +42,11 @@ CASES: dict[str, tuple[str, Names, list[tuple[str, str, str | None, str | None]]
         ((1, 2, "PERSON"), (7, 8, "ORG")),
         [("Ada Obi", "chairwoman", "Harbour Council", None)],
     ),
+    "a denied predicate is no role": (
+        "Ada/PROPN/nsubj/6 Obi/PROPN/flat/1 is/AUX/cop/6/be not/PART/advmod/6 the/DET/det/6 chairwoman/NOUN/x/0 ./PUNCT/punct/6",
+        ((1, 2, "PERSON"),),
+        [],
+    ),
     "body behind the name": (
         "Representative/PROPN/nmod:desc/2 Obi/PROPN/nsubj/7 from/ADP/case/6 the/DET/det/6 Harbour/PROPN/compound/6 Party/PROPN/nmod/2 agreed/VERB/x/0/agree ./PUNCT/punct/7",
         ((2, 2, "PERSON"), (5, 6, "ORG")),

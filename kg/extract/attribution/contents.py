@@ -183,7 +183,7 @@ def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
     return any(t.tag_ == "MD" for t in clause.lefts)
 
 
-def trailing_content(reading: Reading, verb: Token, group: Range, source: Source, window: Range) -> list[Range]:
+def trailing_content(reading: Reading, verb: Token, group: Range, source: Source, window: Range) -> list[Range]:  # noqa: PLR0911  a decision table
     """Return what stands around a trailing or interrupting cue ("Troops had arrived, officials said, and more will follow")."""
     doc = reading.doc
     if not source.spans:

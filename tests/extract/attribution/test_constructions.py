@@ -1,0 +1,96 @@
+"""Attribution by the shipped pipeline, one construction a row: source, cue and content in our own sentences."""
+
+import pytest
+from spacy.language import Language
+
+from kg.extract.annotations import Attribution
+
+ROWS = [
+    # leading, trailing, inverted, interrupted
+    (
+        "The ministry said that 40 trucks had crossed the border.",
+        "The ministry",
+        "said",
+        "that 40 trucks had crossed the border",
+    ),
+    ("The dam is safe, the engineers said.", "the engineers", "said", "The dam is safe"),
+    ("“The dam is safe,” said the mayor.", "the mayor", "said", "“The dam is safe,”"),
+    ("“The dam,” the mayor said, “is safe.”", "the mayor", "said", "“The dam,”|“is safe.”"),
+    (
+        "“We are ready,” Ann Lee said. “We have trained for this.”",
+        "Ann Lee",
+        "said",
+        "“We are ready,”|“We have trained for this.”",
+    ),
+    ("The talks, the envoy said, have failed.", "the envoy", "said", "The talks|have failed"),
+    # apposition and relative clause between name and verb
+    (
+        "Ann Lee, the ministry's spokeswoman, said the road was closed.",
+        "Ann Lee, the ministry's spokeswoman",
+        "said",
+        "the road was closed",
+    ),
+    ("“It is over,” said Tom Rao, who leads the union.", "Tom Rao, who leads the union", "said", "“It is over,”"),
+    # recipients
+    ("The general told reporters that the siege would end.", "The general", "told", "that the siege would end"),
+    # prepositional
+    ("According to the agency, 300 people fled.", "the agency", "According to", "300 people fled"),
+    ("About 300 people fled, according to the agency.", "the agency", "according to", "About 300 people fled"),
+    # documents and data
+    ("The report says that prices doubled.", "The report", "says", "that prices doubled"),
+    ("Figures show that exports fell.", "Figures", "show", "that exports fell"),
+    # nouns
+    (
+        "The minister expressed concern that the bridge could fall.",
+        "The minister",
+        "expressed concern",
+        "that the bridge could fall",
+    ),
+    # coordination and participles
+    (
+        "The envoy said the talks had failed, adding that nobody was to blame.",
+        "The envoy",
+        "adding",
+        "that nobody was to blame",
+    ),
+]
+
+
+def _find(nlp: Language, text: str, cue: str) -> Attribution:
+    doc = nlp(text)
+    for attribution in doc._.attributions:
+        if attribution.cue is not None and attribution.cue.text == cue:
+            found: Attribution = attribution
+            return found
+    pytest.fail(f"no attribution by {cue!r} among {[a.cue for a in doc._.attributions]}")
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), ROWS)
+def test_construction(nlp: Language, text: str, source: str, cue: str, content: str) -> None:
+    """Source, cue and content are the spans that a reader would mark."""
+    found = _find(nlp, text, cue)
+    assert [s.text for s in found.source] == [source]
+    assert "|".join(s.text for s in found.content) == content
+
+
+def test_negated_and_refused(nlp: Language) -> None:
+    """What somebody did not say, or refused to say, is marked."""
+    assert _find(nlp, "The minister did not say how many soldiers had died.", "did not say").negated
+    assert _find(nlp, "The army declined to confirm that the base was hit.", "declined to confirm").negated
+
+
+def test_unclosed_paragraph(nlp: Language) -> None:
+    """A quotation over two paragraphs is one content."""
+    text = "“We came in March,” Rao said. “It was cold.\n\n“We left in May.”"
+    found = _find(nlp, text, "said")
+    assert [s.text for s in found.content] == ["“We came in March,”", "“It was cold.", "“We left in May.”"]
+
+
+def test_transcript(nlp: Language) -> None:
+    """Labels govern turns, questions included."""
+    doc = nlp(
+        "MS. HALE: Good morning. We have 200 trucks there.\n\nQ Will more go?\n\nMS. HALE: Yes. We plan to send 50."
+    )
+    turns = [a for a in doc._.attributions if a.rule == "turn"]
+    assert [t.speaker.text for t in turns] == ["MS. HALE", "Q", "MS. HALE"]
+    assert turns[1].content[0].text == "Will more go?"

@@ -54,6 +54,7 @@ def set_parents(attributions: list[Attribution]) -> None:
     """Set `parent` of each attribution that has none to the innermost other one that holds its cue (else its source).
 
     An attribution holds what stands in its content, and the noun that introduces it ("rejected *Kyiv's claim* that …").
+    Two that hold each other's cues, as a misread sentence may give them, do not become each other's parents.
     """
     for inner in attributions:
         anchor = inner.cue or (inner.source[0] if inner.source else None)
@@ -62,7 +63,7 @@ def set_parents(attributions: list[Attribution]) -> None:
         holders = [
             (sum(len(s) for s in outer.content), index)
             for index, outer in enumerate(attributions)
-            if outer is not inner
+            if not _stands_in(outer, inner)
             and (
                 any(s.start <= anchor.start and anchor.end <= s.end for s in outer.content)
                 or _introduces(outer, inner, anchor)
@@ -70,6 +71,13 @@ def set_parents(attributions: list[Attribution]) -> None:
         ]
         if holders:
             inner.parent = attributions[min(holders)[1]]
+
+
+def _stands_in(attribution: Attribution | None, other: Attribution) -> bool:
+    """Tell whether `attribution` is `other` or stands, by its parents so far, inside it."""
+    while attribution is not None and attribution is not other:
+        attribution = attribution.parent
+    return attribution is other
 
 
 def _introduces(outer: Attribution, inner: Attribution, anchor: Span) -> bool:

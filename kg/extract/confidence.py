@@ -1,7 +1,8 @@
 """How often a claim of this make is right: a calibrated confidence from a few readable features.
 
-A logistic model whose weights are data (`confidence.toml`, with the sample it was fitted on). The features say where extraction
-errs: a chain of several hops, a voice that is not named, a source far from its cue, a statement whose modality was inferred.
+A logistic model whose weights are data (`confidence.toml`, with the sample that they were fitted on). The features say where
+extraction errs: a chain of several hops, a voice without a name, a source that the cue has only by inheritance, a modality that
+was inferred from the words around the figure, a long sentence. `scripts/fit_confidence.py` fits the weights anew.
 """
 
 import tomllib
@@ -11,22 +12,20 @@ from importlib.resources import files
 from math import exp
 from typing import Final
 
-Features = Mapping[str, float]
-
-_NAMES: Final = ("narrator", "hops", "unnamed", "pronoun", "inferred", "estimate", "loose")
+FEATURES: Final = ("narrator", "relayed", "unnamed", "pronoun", "derived", "inferred", "long")
 
 
-def confidence(features: Features) -> float:
+def confidence(features: Mapping[str, float]) -> float:
     """Return the probability that a claim with these features is right in figure, innermost voice and modality.
 
-    Features that are left out count as 0; raises KeyError for one that the model does not know.
+    Raises KeyError when one of `FEATURES` is missing.
     """
     weights = _weights()
-    score = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    score = weights["bias"] + sum(weights[name] * features[name] for name in FEATURES)
     return round(1 / (1 + exp(-score)), 3)
 
 
 @cache
 def _weights() -> Mapping[str, float]:
     table = tomllib.loads(files("kg.extract").joinpath("confidence.toml").read_text(encoding="utf-8"))
-    return {name: float(table["weights"][name]) for name in ("bias", *_NAMES)}
+    return {name: float(table["weights"][name]) for name in ("bias", *FEATURES)}

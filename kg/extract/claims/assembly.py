@@ -112,6 +112,8 @@ def _steps(draft: Draft) -> Iterable[Step]:
         yield Step("estimate", "kg_quantities", quantity.rule, records.span_of(quantity.figure))
         if when is not None:
             yield Step("as_of", "kg_times", when.edtf, when.span)
+    held = [name for name, value in features_of(draft).items() if value]
+    yield Step("confidence", "kg_claims", f"features: {', '.join(held) or 'none'}")
     if draft.event is not None:
         yield Step("event", "kg_events", draft.event.type, records.span_of(draft.event.trigger))
 

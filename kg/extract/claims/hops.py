@@ -163,7 +163,9 @@ class Namer:
 
     def _maker_before(self, head: Token) -> Token | None:
         """Return who made a document that an earlier phrase introduced: "the BBC report … . The report said"."""
-        definite = any(child.lower_ in {"the", "this", "that", "these", "those"} for child in head.children if child.dep_ == "det")
+        definite = any(
+            child.lower_ in {"the", "this", "that", "these", "those"} for child in head.children if child.dep_ == "det"
+        )
         if not definite or head.lemma_.lower() not in _DOCUMENTS:
             return None
         earlier = (token for token in reversed(self._doc[: head.i]) if token.lemma_ == head.lemma_)

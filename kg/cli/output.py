@@ -13,6 +13,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 ROW_FORMATS: Final = ("table", "csv", "jsonl", "json")
 _PIPED_WIDTH: Final = 160
+_LONGEST_CELL: Final = 100  # characters; the other formats print all
 _NARROWEST_COLUMN: Final = 9  # characters; below that rows are shown one under the other
 
 
@@ -86,4 +87,5 @@ def _cell(value: Any) -> str:
 
     text = to_text(value)
     text = shorten(text) if text.startswith("http") else text
-    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
+    line = "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
+    return line if len(line) <= _LONGEST_CELL else f"{line[: _LONGEST_CELL - 1]}…"

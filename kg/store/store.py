@@ -7,6 +7,7 @@ Invariants, whatever happens to the process:
 """
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,7 @@ import orjson
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
+from kg.rdf.iris import is_iri
 from kg.store import manifest
 from kg.store.entities import outdated_rows, unused_without
 from kg.store.keep import FolderKeep, Keep, MemoryKeep
@@ -91,7 +93,9 @@ class Store:
         return manifest.articles(self.graph)
 
     def entry(self, article: str) -> Entry | None:
-        """Return what the manifest says of an article, or None when it is not here."""
+        """Return what the manifest says of an article, or None when it is not here (or when that is no IRI at all)."""
+        if not is_iri(article):
+            return None
         return manifest.read_entry(self.graph, article)
 
     def replace(self, article: str, quads: bytes, entry: Entry, text: str | None = None) -> None:
@@ -194,7 +198,7 @@ def _open_graph(folder: Path, *, read_only: bool) -> ox.Store:
         raise StoreError(f"{folder}: a folder that is not a store; name an empty or a new one")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return ox.Store.read_only(str(triples)) if read_only else ox.Store(str(triples))
+        return _open_reading(triples) if read_only else ox.Store(str(triples))
     except OSError as error:
         if "lock" in str(error).lower():
             raise StoreError(f"{folder}: in use by another process; wait for it to end, or only read") from error
@@ -203,13 +207,32 @@ def _open_graph(folder: Path, *, read_only: bool) -> ox.Store:
         ) from error
 
 
+def _open_reading(triples: Path) -> ox.Store:
+    """Open a snapshot for reading; a writer may have just dropped a file that the list of files still names, so look again."""
+    for pause in (0.05, 0.2, 0.8):
+        try:
+            graph = ox.Store.read_only(str(triples))
+            next(graph.named_graphs(), None)
+        except OSError as error:
+            if "No such file" not in str(error):
+                raise
+            time.sleep(pause)
+        else:
+            return graph
+    return ox.Store.read_only(str(triples))
+
+
 def _explain(error: str, sparql: str) -> str:
     """Return Oxigraph's syntax error in one line: where, near which words, and what it misses when that can be said."""
     place = re.search(r"error at (\d+):(\d+): (.*)", error)
     if place is None:
         return f"not a SPARQL query: {' '.join(error.split())}"
     line, column = int(place[1]), int(place[2])
-    near = sparql.split("\n")[line - 1][max(0, column - 20) : column + 10].strip() if line <= sparql.count("\n") + 1 else ""
+    near = (
+        sparql.split("\n")[line - 1][max(0, column - 20) : column + 10].strip()
+        if line <= sparql.count("\n") + 1
+        else ""
+    )
     missing = "a prefix is not declared" if "Prefix not found" in place[3] else place[3].split(",")[0][:80]
     return f"not a SPARQL query: line {line}, column {column}, near {near!r}: {missing}"
 

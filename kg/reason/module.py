@@ -24,12 +24,13 @@ _CLOSED: Final = (
     "PolarityScheme",
 )
 _LOGICAL: Final = frozenset((f"{RDF}type", f"{RDFS}subClassOf", f"{OWL}disjointWith", f"{OWL}equivalentClass"))
-_CONCEPT: Final = frozenset((f"{RDF}type", f"{SKOS}broader", f"{SKOS}inScheme"))
+_CONCEPT: Final = frozenset((f"{RDF}type", f"{SKOS}broader"))
 
 
-def owl_module() -> bytes:
-    """Return all axioms as N-Triples."""
-    return ntriples([*_axioms(), *_differences()])
+def owl_module(data: Iterable[ox.Triple] = ()) -> bytes:
+    """Return the axioms as N-Triples; with `data`, of the concepts only those that it uses and what they are under."""
+    used = {triple.object.value for triple in data if isinstance(triple.object, ox.NamedNode)}
+    return ntriples([*_axioms(), *_concepts(used), *_differences()])
 
 
 def ntriples(triples: Iterable[ox.Triple]) -> bytes:
@@ -60,8 +61,24 @@ def _axioms() -> Iterator[ox.Triple]:
             and triple.subject.value in described
         ):
             yield triple
-    for triple in read_graph("schemes/*.ttl").triples:
-        if triple.predicate.value in _CONCEPT:
+
+
+def _concepts(used: set[str]) -> Iterator[ox.Triple]:
+    """Yield the concepts that are `used` with what they are under; all of them when none is."""
+    graph = read_graph("schemes/*.ttl")
+    everything = graph.subjects(f"{SKOS}Concept")
+    agenda = [iri for iri in everything if iri in used] or list(everything)
+    wanted = set(agenda)
+    while agenda:
+        broader = [iri for iri in graph.iris(agenda.pop(), f"{SKOS}broader") if iri not in wanted]
+        wanted.update(broader)
+        agenda.extend(broader)
+    for triple in graph.triples:
+        if (
+            triple.predicate.value in _CONCEPT
+            and isinstance(triple.subject, ox.NamedNode)
+            and triple.subject.value in wanted
+        ):
             yield triple
 
 

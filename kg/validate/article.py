@@ -34,14 +34,30 @@ def validate_article(nquads: bytes, text: str | None = None, judgement: Judgemen
     """
     quads = read_quads(nquads)
     facts = Facts(quads)
-    findings = tuple(sorted({*_apply_shapes(facts, quads, judgement), *check_evidence(facts, text)}))
-    bad = [f"<{finding.focus}>" for finding in findings if finding.severity is Severity.VIOLATION]
+    claims = len(facts.classes.get(_CLAIM, ()))
+    findings = {*_apply_shapes(facts, quads, judgement), *check_evidence(facts, text)}
+    bad = _violating(findings)
     if not bad:
-        return Report(findings, nquads, b"", len(facts.classes.get(_CLAIM, ())), 0)
-    division = Division(quads, facts, bad)
-    return Report(
-        findings, _lines(division.accepted), _lines(division.quarantined), division.claims, division.quarantined_claims
-    )
+        return Report(tuple(sorted(findings)), nquads, b"", claims, 0)
+    quarantined: set[Quad] = set()
+    while bad and quads:  # what hung on a statement that is gone may be wrong only now
+        division = Division(quads, facts, bad)
+        quarantined.update(division.quarantined)
+        if len(division.accepted) == len(quads):  # no statement is to blame: nothing can be trusted
+            quarantined.update(quads)
+            division.accepted = []
+        quads = division.accepted
+        facts = Facts(quads)
+        left = {*_apply_shapes(facts, quads, judgement), *check_evidence(facts, text)}
+        findings |= left
+        bad = _violating(left)
+    kept = len(facts.classes.get(_CLAIM, ()))
+    return Report(tuple(sorted(findings)), _lines(quads), _lines(quarantined), kept, claims - kept)
+
+
+def _violating(findings: Iterable[Finding]) -> list[str]:
+    """Return the nodes that keep something out, as N-Quads terms."""
+    return [f"<{finding.focus}>" for finding in findings if finding.severity is Severity.VIOLATION]
 
 
 def validate_quads(quads: Iterable[ox.Quad], judgement: Judgement = Judgement.PYSHACL) -> tuple[Finding, ...]:

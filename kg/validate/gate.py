@@ -85,10 +85,8 @@ def _compile(shape: Shape, constraint: Constraint) -> Check:
         case "hasValue":
             wanted = str(value)
             return lambda _focus, values, _facts: wanted in values
-        case "lessThan":
-            return _compile_order(value, or_equal=False)
-        case "lessThanOrEquals":
-            return _compile_order(value, or_equal=True)
+        case "lessThan" | "lessThanOrEquals":
+            return _compile_order(value, or_equal=constraint.parameter == "lessThanOrEquals")
         case "class" | "not":
             return _compile_class(str(value), wanted=constraint.parameter == "class")
     test = lru_cache(maxsize=_REMEMBERED)(_compile_test(shape, constraint))

@@ -18,7 +18,7 @@ _LOOSE: Final = (kg("Mention"), kg("LinkCandidate"))  # kinds of node that stand
 
 
 class Division:
-    """Which statements of an article are good: `accepted` and `quarantined`, and how many claims each holds."""
+    """Which statements of an article are good, `accepted`, and which are not, `quarantined`; what both need stands in both."""
 
     def __init__(self, quads: list[Quad], facts: Facts, bad: Iterable[str]) -> None:
         """Divide `quads`; `bad` are the nodes (as N-Quads terms) that break a shape."""
@@ -35,8 +35,6 @@ class Division:
         good_claims = [claim for claim in claims if claim not in bad_claims]
         kept = _reach([*good_claims, *fixed, *good_loose], owned)
         dropped = _reach(bad_claims, owned)
-        self.claims = len(good_claims)
-        self.quarantined_claims = len(bad_claims)
         self.accepted = [quad for quad in quads if quad[0] in kept]
         self.quarantined = [quad for quad in quads if quad[0] not in kept or quad[0] in dropped]
 

@@ -90,6 +90,14 @@ def test_chain(nquads: bytes) -> None:
     assert rows == [("Admiral Reyes", "Ito", "4000"), ("Admiral Reyes", "Sand", "4000")]
 
 
+def test_relayed_by_is_what_the_property_chain_says(nquads: bytes) -> None:
+    """What the mapping writes as `kg:relayedBy` is what the ontology's rule derives from `kg:reports`, no more and no less."""
+    written = ask(nquads, "SELECT ?claim ?via { ?claim kg:relayedBy ?via }")
+    derived = ask(nquads, "SELECT DISTINCT ?claim ?via { ?claim ^kg:reports+/kg:assertedBy ?via }")
+    assert written == derived
+    assert written
+
+
 def test_denial_in_one_record(nquads: bytes) -> None:
     """A denial told in one record is a claim about a claim that nobody voices."""
     rows = ask(

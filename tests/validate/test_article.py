@@ -120,6 +120,17 @@ def test_accepted_conforms_whatever_is_broken(data: st.DataObject) -> None:
     assert validate_article(report.accepted, TEXT).conforms
 
 
+def test_a_text_in_place_of_a_node_is_set_aside() -> None:
+    """A claim about a text instead of a description goes, whatever else the text breaks; the rest passes."""
+    nquads = nquads_of(sample_extraction())
+    line = next(line for line in nquads.splitlines(keepends=True) if b"/claim-c6>" in line and b"#about>" in line)
+    subject, predicate, _ = line.split(b" ", 2)
+    broken = nquads + b" ".join((subject, predicate, b'"a meeting"', b"<https://harbour.example/2024/sailors> .\n"))
+    report = validate_article(broken, TEXT)
+    assert b"/claim-c6>" not in report.accepted
+    assert b"/claim-c5>" in report.accepted
+
+
 def test_malformed_lines_are_named() -> None:
     """Bytes that are no N-Quads are an error that tells the line."""
     with pytest.raises(ValueError, match="line 1"):

@@ -15,6 +15,7 @@ Range = tuple[int, int]
 IsCue = Callable[[Token], bool]
 
 _BREAKS: Final = frozenset({",", "—", "–", "-", "--"})
+_SUBJECT_REACH: Final = 4  # tokens between a cue and the subject of a clause without "that"
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
 _TIME_NOUNS: Final = frozenset(
     [
@@ -192,7 +193,7 @@ def trailing_content(reading: Reading, verb: Token, group: Range, source: Source
     end = max(group[1], source.spans[-1].end)
     if start < window[0] or end > window[1] or start - window[0] < 2 or doc[start - 1].text not in _BREAKS:
         return []
-    if source.how == "inherited":
+    if source.how == "inherited" or (verb.tag_ in {"VBN", "VBG"} and child(verb, "aux") is None):
         return []
     left = (window[0], start - 1)
     after = doc[end] if end < window[1] else None
@@ -229,7 +230,8 @@ def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
         return None
     subject = next((t for t in doc[start : window[1]] if t.dep_ in SUBJECTS and t.head.i > t.i), None)
     finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[start : window[1]])
-    return (start, window[1]) if finite and subject is not None else None
+    near = subject is not None and subject.left_edge.i - start <= _SUBJECT_REACH
+    return (start, window[1]) if finite and near else None
 
 
 def phrase_content(  # noqa: PLR0912  one branch per relation of the tree

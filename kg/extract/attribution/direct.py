@@ -106,7 +106,7 @@ def _trailing(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pai
     verb = _first_cue(doc, start, min(end, start + _LONGEST_TRAIL))
     if verb is None or verb.i in pairings:
         return pairings.get(verb.i) if verb is not None else None
-    if not _borders(doc, verb, start):
+    if (verb.tag_ == "VBG" and child(verb, "aux") is None) or not _borders(doc, verb, start):
         return None
     begin = quote.start
     if not starts_sentence(reading, quote) and _leading_verb(reading, index) is None:
@@ -194,9 +194,8 @@ def _first_cue(doc: Doc, start: int, end: int) -> Token | None:
 def _quotes(token: Token) -> bool:
     if token.pos_ not in {"VERB", "AUX"}:
         return False
-    return any(
-        cue.takes(Frame.QUOTE) or cue.takes(Frame.CLAUSE) for cue in cues().get((token.lemma_.lower(), "VERB"), ())
-    )
+    entries = cues().get((token.lemma_.lower(), "VERB"), ())
+    return any(cue.takes(Frame.QUOTE) or (cue.takes(Frame.CLAUSE) and cue.speech_act != "desire") for cue in entries)
 
 
 def _continued(reading: Reading, index: int, owner: dict[int, Pairing]) -> Pairing | None:  # noqa: PLR0911  a decision table

@@ -8,7 +8,7 @@ from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.transcripts import Turn
 from kg.extract.attribution.tree import span_of
 from kg.model import RegionKind
-from kg.vocabulary.cues import Cue
+from kg.vocabulary.cues import Cue, Frame, find_cue
 
 _LONGEST_SOURCE: Final = 7
 _FEWEST_CONTENT: Final = 4
@@ -48,8 +48,33 @@ def find_headed(reading: Reading, turns: list[Turn]) -> list[Attribution]:
     """Return the attributions of headlines whose source stands before a colon or behind a colon or dash."""
     if turns:
         return []
-    found = (_headed(reading, start, end) for start, end in _headlines(reading))
-    return [attribution for attribution in found if attribution is not None]
+    found = []
+    for start, end in _headlines(reading):
+        attribution = _headed(reading, start, end) or _mistagged(reading, start, end)
+        if attribution is not None:
+            found.append(attribution)
+    return found
+
+
+def _mistagged(reading: Reading, start: int, end: int) -> Attribution | None:
+    """Return the attribution by a verb in the present that the tagger took for a plural noun: "Lima confirms sale of jets"."""
+    doc = reading.doc
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[start:end]):
+        return None
+    for at in range(start + 1, min(end - 2, start + _LONGEST_SOURCE)):
+        token = doc[at]
+        lemma = token.lower_.removesuffix("s")
+        entry = find_cue(lemma, "VERB", Frame.NOMINAL) if token.lower_ != lemma and token.pos_ in NOMINAL else None
+        if entry is None or doc[at - 1].pos_ not in NOMINAL or doc[at + 1].is_punct:
+            continue
+        source, content = span_of(doc, start, at), span_of(doc, at + 1, end)
+        if source is None or content is None:
+            continue
+        cue = doc[at : at + 1]
+        return Attribution(
+            cue=cue, content=[content], source=[source], head=doc[at - 1], entry=entry, rule="headline:verb"
+        )
+    return None
 
 
 def _headlines(reading: Reading) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.annotations import Attribution
 from kg.extract.attribution.beside import is_finite, phrase_after
+from kg.extract.attribution.documents import is_data
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.tree import without
 from kg.vocabulary.cues import Cue, cues
@@ -57,7 +58,25 @@ def find_prepositional(reading: Reading) -> list[Attribution]:
                 if attribution is not None:
                     found.append(attribution)
                 break
-    return found
+    return found + [poll for token in reading.doc if (poll := _in_data(reading, token)) is not None]
+
+
+def _in_data(reading: Reading, token: Token) -> Attribution | None:
+    """Return the attribution of a leading "in" with data: "In the latest poll, 40 percent approved"."""
+    if token.lower_ != "in" or token.pos_ != "ADP" or reading.window(token)[0] != token.i:
+        return None
+    doc, window = reading.doc, reading.window(token)
+    phrase = phrase_after(doc, token.i + 1, window[1])
+    if phrase is None or not is_data(token.head) or phrase.end >= window[1] or doc[phrase.end].text != ",":
+        return None
+    content = without(doc, phrase.end, window[1], [])
+    entry = Cue("in", "ADP", speech_act="finding")
+    cue = doc[token.i : token.i + 1]
+    return (
+        Attribution(cue=cue, content=content, source=[phrase], head=token.head, entry=entry, rule="adp:data")
+        if content
+        else None
+    )
 
 
 def _phrases() -> dict[str, list[tuple[list[str], Cue]]]:

@@ -4,6 +4,7 @@ One pass per cue verb: its group, its source, and the best content that stands a
 quotation marks show is surer than the tree, a clause is surer than an object.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -19,6 +20,7 @@ from kg.extract.attribution.contents import (
     trailing_content,
 )
 from kg.extract.attribution.direct import Pairing
+from kg.extract.attribution.documents import GIVING, is_data
 from kg.extract.attribution.nominal import is_light, light_clause
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
@@ -67,7 +69,8 @@ def cue_verbs(reading: Reading) -> list[Token]:
             continue
         if is_light(token):
             continue
-        if (token.lemma_.lower(), "VERB") in lexicon or _open_class(token):
+        lemma = token.lemma_.lower()
+        if (lemma, "VERB") in lexicon or _open_class(token) or (lemma in GIVING and is_data(child(token, "nsubj"))):
             found.append(token)
     return found
 
@@ -103,7 +106,9 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
     doc, lemma = reading.doc, verb.lemma_.lower()
     window, group, passive = reading.window(verb), verb_group(verb), is_passive(verb)
     source = _within(find_source(verb, group, passive=passive), window)
-    entry = find_cue(lemma, "VERB") or Cue(lemma, "VERB")
+    entry = _merged(lemma)
+    if lemma in GIVING and is_data(source.head):
+        entry = replace(entry, frames=entry.frames | {Frame.NOMINAL, Frame.PREDICATIVE}, particles=())
     if pairing is not None:
         return _quoted(reading, verb, pairing, group, source, entry)
     if passive:
@@ -186,6 +191,15 @@ def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
         and doc[at].dep_ != "mark"
         else []
     )
+
+
+def _merged(lemma: str) -> Cue:
+    """Return what the entries of a verb say together: all frames, all particles."""
+    entries = cues().get((lemma, "VERB"), ())
+    if not entries:
+        return Cue(lemma, "VERB")
+    frames = frozenset(frame for cue in entries for frame in cue.frames)
+    return replace(entries[0], frames=frames, particles=tuple(p for cue in entries for p in cue.particles))
 
 
 def _within(source: Source, window: Range) -> Source:
@@ -310,7 +324,7 @@ def _passive(
 ) -> Attribution | None:
     doc = reading.doc
     subject = child(verb, "nsubj:pass", "nsubj", "csubj:pass", "csubj")
-    clause = clause_content(verb, group, window, is_cue)
+    clause = clause_content(verb, group, window, is_cue) or that_content(verb, group, window)
     holes: list[Range] = [group, *((span.start, span.end) for span in source.spans)]
     by = [child(t, "case") for t in children(verb, "obl:agent", "obl")]
     holes += [(t.i, t.i + 1) for t in by if t is not None and t.lower_ == "by" and source.how == "agent"]

@@ -1,4 +1,4 @@
-"""Names that the layout gives: the speaker before a turn of a transcript ("MR. OBI:") and the author of a byline.
+"""Names that the layout gives: the speaker before a turn of a transcript ("MR. OBI:"), the author of a byline, a credit.
 
 They stand in capitals as often as not, where a language model sees little; the region tells what they are.
 """
@@ -20,10 +20,10 @@ _NOBODY: Final = frozenset(
 
 
 def find_speakers(columns: Columns, names: list[Name]) -> list[Name]:
-    """Return the names in speaker labels and in bylines; a bare title ("THE PRESIDENT:") names nobody."""
+    """Return the names in speaker labels, bylines and credits of captions; a bare title ("THE PRESIDENT:") names nobody."""
     found = []
     for start, end, kind in _stretches(columns):
-        name = _speaker(columns, start, end) if kind is RegionKind.LABEL else _author(columns, start, end)
+        name = _READERS[kind](columns, start, end)
         if name is not None and not any(other.overlaps(name.start, name.end) for other in names):
             found.append(name)
     return found
@@ -33,7 +33,7 @@ def _stretches(columns: Columns) -> Iterator[tuple[int, int, RegionKind]]:
     start = 0
     while start < len(columns):
         end = start + 1
-        if columns.region[start] in SPEAKING:
+        if columns.region[start] in _READERS:
             while end < len(columns) and columns.region[end] is columns.region[start]:
                 end += 1
             yield start, end, columns.region[start]
@@ -57,3 +57,18 @@ def _author(columns: Columns, start: int, end: int) -> Name | None:
         if author and columns.lower[i : i + len(author)] == author:
             return Name(i, i + len(author), "PERSON")
     return None
+
+
+def _credit(columns: Columns, start: int, end: int) -> Name | None:
+    """Return the name in the brackets that end a caption: "[Harbour Daily]"."""
+    closing = next((i for i in range(end - 1, start, -1) if not columns.text[i].isspace()), start)
+    if columns.text[closing] not in {"]", ")"}:
+        return None
+    opening = next((i for i in range(closing - 1, start - 1, -1) if columns.text[i] in {"[", "("}), closing)
+    words = range(opening + 1, closing)
+    if not words or len(words) > _LONGEST or not all(columns.capital(i) for i in words):
+        return None
+    return Name(opening + 1, closing, "ORG")
+
+
+_READERS: Final = {RegionKind.LABEL: _speaker, RegionKind.BYLINE: _author, RegionKind.CAPTION: _credit}

@@ -31,3 +31,13 @@ def test_a_bare_title_as_label_names_nobody() -> None:
     )
     doc._.article = Article(doc.text, regions=(Region(RegionKind.LABEL, Span(0, doc[3].idx)),))
     assert EntityFinder(shared())(doc)._.clusters == []
+
+
+def test_credit_of_a_caption() -> None:
+    """The brackets at the end of a caption hold the name of a body."""
+    doc = read_tree(
+        "Rain/NOUN/nsubj/2 fell/VERB/x/0/fall ./PUNCT/punct/2 [/PUNCT/punct/5 HARBOURPRESS/X/x/2 ]/PUNCT/punct/5"
+    )
+    doc._.article = Article(doc.text, regions=(Region(RegionKind.CAPTION, Span(0, len(doc.text))),))
+    clusters = EntityFinder(shared())(doc)._.clusters
+    assert [(one.label, one.type) for one in clusters] == [("HARBOURPRESS", "Organization")]

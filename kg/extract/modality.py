@@ -180,7 +180,8 @@ def _mood(head: Token, *, counts: bool) -> Iterator[_Sign]:
     if names & _PREDICTED:
         yield _Sign(Modality.PROJECTION, "will")
     if "would" in names:
-        yield _Sign(Modality.HYPOTHETICAL, "would have") if perfect else _Sign(Modality.PROJECTION, "would")
+        conditional = perfect or any(token.lower_ in {"if", "unless"} for token in head.sent)
+        yield _Sign(Modality.HYPOTHETICAL if conditional else Modality.PROJECTION, "would")
     if names & _POSSIBLE:
         static = any(child.dep_ == "cop" for child in head.children) or head.lemma_ == "be"
         if perfect or static:

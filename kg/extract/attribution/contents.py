@@ -9,13 +9,16 @@ from kg.extract.attribution.beside import NOMINAL, is_finite
 from kg.extract.attribution.reading import Reading
 from kg.extract.attribution.sources import Source
 from kg.extract.attribution.tree import SUBJECTS, child, children, extent
-from kg.vocabulary.cues import Cue, Frame, find_cue
+from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 Range = tuple[int, int]
 IsCue = Callable[[Token], bool]
 
 _BREAKS: Final = frozenset({",", "—", "–", "-", "--"})
 _SUBJECT_REACH: Final = 4  # tokens between a cue and the subject of a clause without "that"
+HEARD: Final = frozenset(
+    {"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show", "persuade", "convince"}
+)
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
 _TIME_NOUNS: Final = frozenset(
     [
@@ -135,6 +138,9 @@ def _lacks_subject(clause: Token) -> bool:
 def that_content(verb: Token, group: Range, window: Range) -> Range | None:
     """Return the clause behind a "that" which the tree does not hang on the cue ("reported on Saturday that …")."""
     doc = verb.doc
+    taken = child(verb, "obj")
+    if taken is not None and taken.i >= group[1] and verb.lemma_.lower() not in HEARD:
+        return None  # "released pages that …": a relative clause
     for at in range(group[1], min(window[1], group[1] + _FAR)):
         token = doc[at]
         if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ in {"mark", "nsubj", "obj", "det"}:
@@ -189,6 +195,8 @@ def trailing_content(reading: Reading, verb: Token, group: Range, source: Source
     doc = reading.doc
     if not source.spans:
         return []
+    if any(t.lower_ in {"who", "whom", "which"} for t in source.spans[0][-1:]):
+        return []
     start = min(group[0], source.spans[0].start)
     end = max(group[1], source.spans[-1].end)
     if start < window[0] or end > window[1] or start - window[0] < 2 or doc[start - 1].text not in _BREAKS:
@@ -206,9 +214,15 @@ def trailing_content(reading: Reading, verb: Token, group: Range, source: Source
         if len(rest) > 2 and rest[0].tag_ != "VBG" and any(t.pos_ in {"VERB", "AUX"} for t in rest):
             return [left, (end + 1, window[1])]
         return [left] if _says_something(reading, left) else []
+    if after is not None and after.lower_ in _particles(verb):
+        return []
     if after is None or after.is_punct or after.is_space or after.pos_ == "ADP" or after.lemma_.lower() in _TIME_NOUNS:
         return [left] if _says_something(reading, left) else []
     return []
+
+
+def _particles(verb: Token) -> set[str]:
+    return {word for cue in cues().get((verb.lemma_.lower(), "VERB"), ()) for word in cue.particles}
 
 
 def _says_something(reading: Reading, content: Range) -> bool:

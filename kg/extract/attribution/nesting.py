@@ -61,7 +61,7 @@ def set_parents(attributions: list[Attribution]) -> None:
         if anchor is None or inner.parent is not None:
             continue
         holders = [
-            (sum(len(s) for s in outer.content), index)
+            (sum(len(s) for s in outer.content), outer.parent is None, index)  # of equal contents, the one further in
             for index, outer in enumerate(attributions)
             if not _stands_in(outer, inner)
             and (
@@ -70,7 +70,7 @@ def set_parents(attributions: list[Attribution]) -> None:
             )
         ]
         if holders:
-            inner.parent = attributions[min(holders)[1]]
+            inner.parent = attributions[min(holders)[2]]
 
 
 def _stands_in(attribution: Attribution | None, other: Attribution) -> bool:

@@ -100,6 +100,8 @@ def _attribution(reading: Reading, start: int, end: int, cue: Cue) -> Attributio
     lead = start
     while lead > window[0] and (doc[lead - 1].lower_ in {"also", "but", "and", "as"} or doc[lead - 1].is_space):
         lead -= 1
+    if lead - window[0] < 2:
+        phrase = _to_comma(phrase)
     content = _content(reading, lead, start, phrase.end, window)
     return (
         Attribution(
@@ -119,6 +121,15 @@ def _without_clause(phrase: Span | None) -> Span | None:
             return phrase
         if is_finite(token) and token.i > phrase.start:
             return phrase.doc[phrase.start : token.i]
+    return phrase
+
+
+def _to_comma(phrase: Span) -> Span:
+    """Cut a phrase that opens the sentence at its first comma: behind it the content begins, unless a relative clause does."""
+    doc = phrase.doc
+    for token in phrase:
+        if token.text == "," and doc[token.i + 1].lower_ not in {"who", "which", "whose"}:
+            return doc[phrase.start : token.i]
     return phrase
 
 

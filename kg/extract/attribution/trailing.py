@@ -1,6 +1,6 @@
 """Trailing cues by the order of words: "3,000 people fled, the mayor said on Monday", "…, reported Reuters", "…, officials told state media".
 
-Between a comma and the end of the sentence (or the next comma) such a cue stands with its source and little else. Parsers often
+"As the ministry announced, 3,000 people fled" is read the same way. Between a comma and the end of the sentence (or the next comma) such a cue stands with its source and little else. Parsers often
 give the verb the subject of the clause before it; the place beside the verb is the surer sign.
 """
 
@@ -51,6 +51,8 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
     ):
         return None
     first, last = (group[0], source.end) if inverted else (source.start, group[1])
+    if not inverted and first > start and doc[first - 1].lower_ == "as":
+        return _as_clause(reading, verb, entry, source, (first - 1, group[1]))
     if first <= start or doc[first - 1].text not in _BREAKS or not _is_clause(doc[start : first - 1]):
         return None
     recipient = None
@@ -76,6 +78,22 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
         recipient=recipient,
         rule="verb:trailing:beside",
     )
+
+
+def _as_clause(reading: Reading, verb: Token, entry: Cue, source: Span, phrase: tuple[int, int]) -> Attribution | None:
+    """Return the attribution of "as the ministry announced on Friday" before, after or amid what is said."""
+    doc = reading.doc
+    start, end = reading.window(verb)
+    first, last = phrase[0], _behind_adjuncts(doc[phrase[1] : end])
+    opens = first == start or doc[first - 1].text in _BREAKS or doc[first - 1].lower_ in {"if", "and", "but"}
+    closes = last >= end or doc[last].text in _BREAKS or doc[last].is_punct
+    content = without(doc, start, end, [(first, last)])
+    cue = span_of(doc, *verb_group(verb))
+    if not (
+        opens and closes and content and cue is not None and any(is_finite(token) for part in content for token in part)
+    ):
+        return None
+    return Attribution(cue=cue, content=content, source=[source], head=source.root, entry=entry, rule="verb:as:beside")
 
 
 def _head_part(source: Span) -> list[Token]:

@@ -325,6 +325,9 @@ def _passive(
     doc = reading.doc
     subject = child(verb, "nsubj:pass", "nsubj", "csubj:pass", "csubj")
     clause = clause_content(verb, group, window, is_cue) or that_content(verb, group, window)
+    if clause is not None:  # "was told by Ana Bravo that …": no relative clause of the name
+        kept = tuple(s.doc[s.start : clause[0]] if s.start < clause[0] < s.end else s for s in source.spans)
+        source = Source(kept, source.head, source.how)
     holes: list[Range] = [group, *((span.start, span.end) for span in source.spans)]
     by = [child(t, "case") for t in children(verb, "obl:agent", "obl")]
     holes += [(t.i, t.i + 1) for t in by if t is not None and t.lower_ == "by" and source.how == "agent"]
@@ -339,8 +342,8 @@ def _passive(
             subject = verb.head
         if subject is None or subject.i > verb.i:
             return None
-        if complement is None and source is NOBODY:
-            return None
+        if complement is None and source is NOBODY and entry.speech_act != "report":
+            return None  # "no casualties were reported" speaks of a report, "the road was closed" of none
         start, end = extent(subject)
         end = min(end, group[0])
         spans = without(doc, start, end, holes)

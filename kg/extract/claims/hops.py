@@ -72,8 +72,10 @@ class Namer:
         document = attribution.cue.root if attribution.cue is not None else None
         if document is not None and document.pos_ == "NOUN" and document.lemma_.lower() in _DOCUMENTS:
             return Hop(self._voice(document)[0], (), None)
-        reported = attribution.entry is None or attribution.entry.modality is not Modality.ASSESSMENT
-        return Hop(UNSPECIFIED_REPORTS if reported else UNSPECIFIED, (), None)
+        modality = attribution.entry.modality if attribution.entry is not None else Modality.REPORTED
+        if modality is Modality.PROJECTION or (modality is Modality.ASSESSMENT and attribution.rule == "adverb"):
+            return None  # "is expected to", "presumably": whoever speaks commits themselves less, nobody else is heard
+        return Hop(UNSPECIFIED if modality is Modality.ASSESSMENT else UNSPECIFIED_REPORTS, (), None)
 
     def _represented(self, around: Hop, span: Span | None, head: Token) -> Hop | None:
         """Return whom the speaker speaks for: the country or organization of the post that the article gives them."""

@@ -16,6 +16,18 @@ _INITIAL: Final = re.compile(r"(?<=\s)\w\.?(?=\s)")
 _SUFFIX: Final = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _ACRONYM_LENGTH: Final = 6
 
+# Spellings of British English that are other letters in American English, inside of words.
+_BRITISH: Final = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"\b(\w+)is(ation|ations|ing)\b", r"\1iz\2"),
+        (r"\b(def|off)ence\b", r"\1ense"),
+        (r"\b(lab|harb|hon)our\b", r"\1or"),
+        (r"\b(cent|theat)re\b", r"\1er"),
+        (r"\bprogramme\b", "program"),
+    )
+)
+
 # Spellings that romanizations of one name differ in, coarsest last (BGN/PCGN, ISO 9, Revised Romanization, press usage).
 _ROMANIZATIONS: Final = tuple(
     (re.compile(pattern), plain)
@@ -41,14 +53,19 @@ _ROMANIZATIONS: Final = tuple(
 
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
-    """Return the key of `name`: lower case, no marks, hyphens as spaces, no punctuation, no leading article.
+    """Return the key of `name`: lower case, no marks, hyphens as spaces, no punctuation, no leading article, American spelling.
 
     >>> name_key("Kim Jong-un"), name_key("Türkiye’s"), name_key("the U.S.")
     ('kim jong un', 'turkiye', 'us')
+    >>> name_key("World Health Organisation"), name_key("Ministry of Defence")
+    ('world health organization', 'ministry of defense')
     """
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name.strip()).casefold().translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return _ARTICLE.sub("", _DROPPED.sub("", _JOINERS.sub(" ", plain)).strip())
+    plain = _ARTICLE.sub("", _DROPPED.sub("", _JOINERS.sub(" ", plain)).strip())
+    for british, american in _BRITISH:
+        plain = british.sub(american, plain)
+    return plain
 
 
 @lru_cache(maxsize=65536)

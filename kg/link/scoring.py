@@ -28,6 +28,11 @@ _HIGH_OFFICE: Final = re.compile(
     r"|head of (?:state|government)|foreign minister|minister of foreign affairs|secretary of state)\b",
     re.IGNORECASE,
 )
+_COMPASS: Final = frozenset(
+    f"{point}{ending}"
+    for point in "north south east west northeast northwest southeast southwest".split()
+    for ending in ("", "ern")
+)
 _MEMORY: Final = timedelta(days=10 * 365)  # former office holders stay in the news for about so long
 
 
@@ -39,15 +44,17 @@ def family(type_name: str) -> str:
 def candidates(entity: Entity, gazetteer: Gazetteer) -> dict[Row, str]:
     """Return the rows that the names of `entity` may name, each with the fullest name that found it.
 
-    A person's single name part finds nobody while a fuller name of the same person stands in the article.
+    A part of a fuller name finds nobody beside it: "Firefly" is not looked up where "Rufus Firefly" stands, nor "the Church"
+    beside "Church of the Hills"; points of the compass alone name nothing.
     """
     found: dict[int, tuple[Row, str]] = {}
     names = sorted(
         {m.text for m in entity.mentions if m.kind is MentionKind.NAME} or {entity.label}, key=lambda n: (-len(n), n)
     )
-    if family(entity.type) == "person" and " " in names[0]:
-        names = [name for name in names if " " in name]
-    for name in names:
+    for place, name in enumerate(names):
+        words = set(name_key(name).split())
+        if words <= _COMPASS or any(words < set(name_key(fuller).split()) for fuller in names[:place]):
+            continue
         for row in gazetteer.lookup(name):
             found.setdefault(row.key, (row, name))
     demonyms = (m.text for m in entity.mentions if m.kind is MentionKind.DEMONYM)

@@ -217,8 +217,9 @@ def _continued(reading: Reading, index: int, owner: dict[int, Pairing]) -> Pairi
     between = reading.doc[before.end : quote.start]
     stops = [t.i for t in between if t.text in _STOPS]
     if pairing.order == "trailing" and pairing.part[0] == before.end:
-        goes_on = between[-1].is_punct or between[-1].lower_ in {"and", "but", "or"} or between[-1].i < pairing.verb.i
-        if (not stops and goes_on) or (stops[-1] == quote.start - 1 and len(stops) == 1):
+        word = between[-1] if len(between) else None
+        goes_on = word is None or word.is_punct or word.lower_ in {"and", "but", "or"} or word.i < pairing.verb.i
+        if goes_on if not stops else stops == [quote.start - 1]:
             pairing.ranges.append((quote.start, quote.end))
             return pairing
         return None

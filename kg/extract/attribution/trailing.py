@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from kg.extract.annotations import Attribution
 from kg.extract.attribution.beside import NOMINAL, is_finite, phrase_after, phrase_before
 from kg.extract.attribution.reading import Reading
-from kg.extract.attribution.tree import span_of, verb_group, without
+from kg.extract.attribution.tree import SUBJECTS, child, span_of, verb_group, without
 from kg.vocabulary.cues import Cue, Frame, find_cue
 
 _BREAKS: Final = frozenset({",", "—", "–", "--"})
@@ -32,7 +32,8 @@ def find_trailing(reading: Reading, found: list[Attribution]) -> list[Attributio
 
 
 def _entry(reading: Reading, verb: Token) -> Cue | None:
-    if not is_finite(verb) or verb.pos_ != "VERB" or reading.quote_of[verb.i] >= 0:
+    past = verb.tag_ == "VBN" and child(verb, "aux", "aux:pass") is None and child(verb, *SUBJECTS) is not None
+    if not (is_finite(verb) or past) or verb.pos_ != "VERB" or reading.quote_of[verb.i] >= 0:
         return None
     entry = find_cue(verb.lemma_.lower(), "VERB", Frame.CLAUSE)
     return entry if entry is not None and entry.takes(Frame.QUOTE) else None

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.annotations import Attribution
 from kg.extract.attribution.beside import is_finite, phrase_after, phrase_before
 from kg.extract.attribution.contents import (
+    HEARD,
     Range,
     bare_clause,
     clause_content,
@@ -28,7 +29,6 @@ from kg.extract.attribution.tree import SUBJECTS, child, children, extent, is_ne
 from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
 
 _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
-_HEARERS: Final = frozenset({"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show"})
 _LONGEST_BRACKETED: Final = 8  # words of a source between commas
 _REFUSAL: Final = frozenset({"decline", "refuse"})
 _NOT_SPEECH: Final = frozenset(
@@ -364,7 +364,7 @@ def _passive(
 
 def _told(verb: Token, entry: Cue) -> Range | None:
     """Return what somebody was told of: "was told by the minister of 40 deaths", where the subject is the hearer."""
-    if verb.lemma_.lower() not in _HEARERS:
+    if verb.lemma_.lower() not in HEARD:
         return None
     for oblique in verb.rights:
         case = child(oblique, "case")
@@ -374,7 +374,7 @@ def _told(verb: Token, entry: Cue) -> Range | None:
 
 
 def _recipient(verb: Token) -> Span | None:
-    if verb.lemma_.lower() not in _HEARERS:
+    if verb.lemma_.lower() not in HEARD:
         return None
     hearer = child(verb, "iobj", "obj")
     return span_of(verb.doc, *extent(hearer)) if hearer is not None else None

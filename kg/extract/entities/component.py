@@ -11,7 +11,7 @@ from kg.extract.entities.columns import Columns
 from kg.extract.entities.detection import find_names
 from kg.extract.entities.kinds import decide_types, entities_only
 from kg.extract.entities.names import Name
-from kg.extract.roles import find_roles
+from kg.extract.entities.roles import find_roles
 from kg.gazetteer import Gazetteer, shared
 
 _LABELS: Final = {

@@ -138,6 +138,7 @@ def _clues(columns: Columns, group: list[Name]) -> Score:
         several = len(group[0].words) > 1 or told == OTHER
         surname = (
             several
+            and _also_surname(told)
             and group[0].words[-1] in head_words().heads
             and score[PERSON] >= _LABEL / 2
             and score[PERSON] > score[ORGANIZATION]
@@ -146,6 +147,11 @@ def _clues(columns: Columns, group: list[Name]) -> Score:
     if len(group[0].words) == 1 and sum(c.isdigit() for c in group[0].words[0]) > 1:
         score[OTHER] += _HEAD  # "USD900", "SEK9000"
     return score
+
+
+def _also_surname(kind: str) -> bool:
+    """Tell whether head words of this class are family names too: "Hill", "Church", but not "Ministry" or "Daily"."""
+    return kind in {ORGANIZATION, "Company"} or head_words().is_a(kind, PLACE)
 
 
 def _add_rows(name: Name, score: Score) -> None:

@@ -7,11 +7,11 @@ from spacy.tokens import Span as Tokens
 
 from kg.extract.annotations import article_of
 from kg.extract.claims import records
+from kg.extract.claims.confidence import confidence
 from kg.extract.claims.drafts import Draft, Drafter
 from kg.extract.claims.features import features_of
 from kg.extract.claims.links import link_denials, link_reports
 from kg.extract.claims.scope import Scope
-from kg.extract.confidence import confidence
 from kg.model import Agreement, Claim, Extraction, Modality, Role, Span, Step, cover, local_id
 
 

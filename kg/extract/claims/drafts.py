@@ -13,8 +13,8 @@ from spacy.tokens import Span as Tokens
 
 from kg.extract.annotations import Attribution, EventMention, Quantity, article_of
 from kg.extract.claims.binding import as_of, event_of, said_on
+from kg.extract.claims.modality import Verdict, judge
 from kg.extract.claims.scope import Scope, spans_of
-from kg.extract.modality import Verdict, judge
 from kg.model import Hop, Time
 
 

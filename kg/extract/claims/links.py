@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.extract.claims.drafts import Draft
+from kg.extract.claims.modality import denies
 from kg.extract.claims.scope import Scope
-from kg.extract.modality import denies
 
 _SAYINGS: Final = frozenset({
     "report", "claim", "allegation", "accusation", "assertion", "charge", "statement", "figure", "number", "suggestion",

@@ -1,0 +1,1 @@
+"""Event descriptions and agreements: triggers, roles, parties, clauses."""

@@ -1,0 +1,1 @@
+"""Counted quantities: figures, hedges, what is counted and whose."""

@@ -1,0 +1,1 @@
+"""Time expressions: their words, their grammar, their place in the calendar."""

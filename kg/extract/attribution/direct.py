@@ -170,6 +170,8 @@ def _leading_verb(reading: Reading, index: int) -> Token | None:
     for at in range(end - 2, max(start, end - _LONGEST_LEAD) - 1, -1):
         token = doc[at]
         if _quotes(token):
+            if token.dep_.startswith("acl") and at < end - 3:
+                continue  # "which media report is old, “…”": the relative clause is over
             if token is last_trailing and reading.last_word_mark(reading.quotes[index - 1]) in {",", "?", "!"}:
                 return None
             return token

@@ -21,10 +21,13 @@ _FEWEST: Final = 3  # tokens of a clause that can be said
 
 def find_trailing(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     """Return the attributions with a trailing cue; what `found` has with the same cue is dropped from it."""
+    quoting = {one.cue.root.i for one in found if one.cue is not None and one.rule.startswith("quote")}
     trailing = [
         one
         for verb in reading.doc
-        if (entry := _entry(reading, verb)) is not None and (one := _attribution(reading, verb, entry)) is not None
+        if verb.i not in quoting
+        and (entry := _entry(reading, verb)) is not None
+        and (one := _attribution(reading, verb, entry)) is not None
     ]
     cues = {one.cue.root.i for one in trailing if one.cue is not None}
     found[:] = [one for one in found if one.cue is None or one.cue.root.i not in cues]

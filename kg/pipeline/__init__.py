@@ -29,7 +29,7 @@ def extract(text: str | Article, *, nlp: str | None = None) -> Extraction:
     Raises `InputError` for text that is no English article, `ModelError` for a pipeline that cannot be used.
     """
     article = read_text(text) if isinstance(text, str) else text
-    return shared_machine(Settings(nlp=nlp)).extract(article)
+    return shared_machine(Settings() if nlp is None else Settings(nlp=nlp)).extract(article)
 
 
 def load(

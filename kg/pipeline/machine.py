@@ -1,7 +1,8 @@
 """The machine that turns articles into documents for the store; one per process, made from picklable settings."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
@@ -74,7 +75,9 @@ _T = TypeVar("_T")
 class Settings:
     """Everything besides the article that its result depends on."""
 
-    nlp: str | None = None  # a spaCy package or folder; None: $KG_NLP, else the shipped one
+    nlp: str | None = field(
+        default_factory=lambda: os.environ.get("KG_NLP")
+    )  # a spaCy package or folder; None: the shipped one
     keep_text: bool = True  # False: no text beside the store, and hashes in place of quoted evidence
 
     @cached_property
@@ -119,6 +122,8 @@ class Machine:
 
         A batch in which one fails is done again one by one, so that only that one fails.
         """
+        if not articles:
+            return
         try:
             docs = list(self.nlp.pipe(map(self._doc, articles), batch_size=len(articles)))
         except FAULTS as error:

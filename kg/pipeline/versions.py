@@ -3,10 +3,11 @@
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import kg
 from kg.config import data_folder
+from kg.errors import ModelError
 
 # Everything that an article's triples depend on besides the model and the snapshot.
 _RULES: Final = ("readers", "extract", "link", "rdf", "validate", "vocabulary", "model.py")
@@ -18,9 +19,27 @@ def pipeline_version(nlp: str | None) -> str:
 
     The digest covers code and vocabulary: who changes a rule gets new graphs at the next load.
     """
-    from kg.nlp import pipeline_name  # noqa: PLC0415
+    meta = pipeline_meta(nlp)
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}+{rules_digest()}"
 
-    return f"{pipeline_name(nlp)}+{rules_digest()}"
+
+def pipeline_meta(nlp: str | None) -> dict[str, Any]:
+    """Return what a language pipeline says of itself (`meta.json`), with its `path` and model card."""
+    from kg.nlp import model_info  # noqa: PLC0415  # heavy
+
+    return model_info(None if nlp is None else _folder(nlp))
+
+
+def _folder(nlp: str) -> Path:
+    """Return the folder of a pipeline that is named by its path or by its package."""
+    if Path(nlp).is_dir():
+        return Path(nlp)
+    from spacy.util import get_package_path, is_package  # noqa: PLC0415  # heavy
+
+    if not is_package(nlp):
+        raise ModelError(f"no language pipeline is called {nlp!r}; name a folder or an installed spaCy package")
+    package = get_package_path(nlp)
+    return next((meta.parent for meta in sorted(package.glob("*/meta.json"))), package)
 
 
 @cache

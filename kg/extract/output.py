@@ -1,10 +1,13 @@
 """An extraction as the JSON object that `kg extract` prints; `docs/` and the scorers describe the same format."""
 
-from typing import Any
+from typing import Any, Final
 
 from kg.model import Claim, Estimate, Event, Extraction, Hop, Participant, Span, Time
 
 Json = dict[str, Any]
+
+# The printed format knows fewer classes of organizations than the ontology: the nearest one that it knows.
+_PRINTED_TYPE: Final = {"Company": "Organization", "Ministry": "Agency"}
 
 
 def to_json(
@@ -30,7 +33,7 @@ def to_json(
     out["entities"] = [
         {
             "id": entity.id,
-            "type": entity.type,
+            "type": _PRINTED_TYPE.get(entity.type, entity.type),
             "label": entity.label,
             "qid": entity.qid,
             "score": entity.score,

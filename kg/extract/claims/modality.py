@@ -10,12 +10,14 @@ is read along the path from the figure up the tree, and stops where another clau
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg.extract.annotations import Attribution
 from kg.extract.clauses import (
+    ancestors,
     auxiliaries,
     clause_head,
     has_feature,
@@ -77,7 +79,7 @@ def judge(
     """
     innermost = chain[-1] if chain else None
     signs = list(_signs(anchor, inside, counts=counts))
-    if _lies_ahead(anchor, time, published):
+    if _lies_ahead(anchor, inside, time, published):
         signs.append(_Sign(Modality.PROJECTION, "future time"))
     if innermost is not None and innermost.cue is not None:
         signs += _signs_of_cue(innermost)
@@ -270,7 +272,7 @@ def _has_mark(head: Token, words: frozenset[str]) -> bool:
     )
 
 
-def _lies_ahead(anchor: Token, time: Time | None, published: date | None) -> bool:
+def _lies_ahead(anchor: Token, inside: Callable[[Token], bool], time: Time | None, published: date | None) -> bool:
     """Tell whether a statement is dated to after the article.
 
     A past tense rules that out ("left on Friday"), except before a deadline ("were told to leave by Friday").
@@ -279,7 +281,8 @@ def _lies_ahead(anchor: Token, time: Time | None, published: date | None) -> boo
         return False
     if time.earliest is None:
         return time.latest is not None and time.latest > published
-    return time.earliest > published and not is_past(clause_head(anchor))
+    within = takewhile(inside, ancestors(anchor))
+    return time.earliest > published and not any(is_past(node) for node in within if heads_clause(node))
 
 
 def _polarity(anchor: Token, inside: Callable[[Token], bool], innermost: Attribution | None) -> Polarity:

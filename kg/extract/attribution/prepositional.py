@@ -145,7 +145,8 @@ def _content(reading: Reading, lead: int, start: int, end: int, window: Range) -
         first = end
         return without(doc, first, window[1], []) if first < window[1] else []
     left_start = _clause_start(reading, start, window)
-    pieces = without(doc, left_start, start, [])
+    within = doc[start - 1].text == "," and doc[start - 2].lower_ == "that"  # "reported that, according to X, …"
+    pieces = [] if within else without(doc, left_start, start, [])
     after = end
     if after < window[1] and doc[after].text in _BREAKS and after + 2 < window[1]:
         rest = doc[after + 1 : window[1]]

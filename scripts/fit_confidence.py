@@ -1,7 +1,7 @@
-"""Fit the weights of the confidence model and print them as `kg/extract/claims/confidence.toml`.
+"""Fit the weights of the confidence model and print them as `kg/extraction/claims/confidence.toml`.
 
     kg extract TEXTS… --explain --format jsonl > extract.jsonl
-    python scripts/fit_confidence.py extract.jsonl gold.jsonl [more-gold.json …] > kg/extract/claims/confidence.toml
+    python scripts/fit_confidence.py extract.jsonl gold.jsonl [more-gold.json …] > kg/extraction/claims/confidence.toml
 
 A claim is right when its bounds, its innermost voice and its modality are the gold's (`strict` of score_claims.py). Logistic regression
 with a normal prior of standard deviation 1 around 0 on every weight but the bias; weights that would reward a weakness are set to 0, so
@@ -15,7 +15,7 @@ from math import exp
 from pathlib import Path
 from typing import Any, Final
 
-from kg.extract.claims.confidence import FEATURES
+from kg.extraction.claims.confidence import FEATURES
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "evaluation"))
 

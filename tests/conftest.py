@@ -5,7 +5,7 @@ import os
 import pytest
 from spacy.language import Language
 
-from kg.extract.components import add_components
+from kg.extraction.components import add_components
 from kg.nlp.pipeline import load_pipeline
 
 

@@ -9,9 +9,9 @@ from functools import cache
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.extract import annotations
-from kg.extract.annotations import Cluster
-from kg.extract.entities.component import EntityFinder
+from kg.extraction import annotations
+from kg.extraction.annotations import Cluster
+from kg.extraction.entities.component import EntityFinder
 from kg.gazetteer import shared
 
 _VOCAB = spacy.blank("en").vocab

@@ -7,7 +7,7 @@ optionally morphological features. A blank line starts a new sentence.
 import spacy
 from spacy.tokens import Doc
 
-from kg.extract import annotations
+from kg.extraction import annotations
 from kg.model import Article
 
 _VOCAB = spacy.blank("en").vocab

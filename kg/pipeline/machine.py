@@ -100,7 +100,7 @@ class Machine:
 
     def __init__(self, settings: Settings) -> None:
         """Load the pipeline (about a second) and open the snapshot."""
-        from kg.extract.components import add_components  # noqa: PLC0415  # heavy
+        from kg.extraction.components import add_components  # noqa: PLC0415  # heavy
         from kg.gazetteer import shared  # noqa: PLC0415
         from kg.nlp import load_pipeline  # noqa: PLC0415
 

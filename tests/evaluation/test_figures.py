@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from kg.extract.components import extract_doc
-from kg.extract.output import to_json
+from kg.extraction.components import extract_doc
+from kg.extraction.output import to_json
 from kg.model import Article
 from kg.readers import read
 from tests.evaluation import from_extract, score_claims

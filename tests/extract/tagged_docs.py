@@ -6,7 +6,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from kg.extract import annotations
+from kg.extraction import annotations
 from kg.model import Article
 
 _VOCAB = spacy.blank("en").vocab

@@ -2,7 +2,7 @@
 
 import spacy
 
-from kg.extract.layout import mark_layout, paragraph_starts
+from kg.extraction.layout import mark_layout, paragraph_starts
 from kg.model import Article, Region, RegionKind, Span
 
 

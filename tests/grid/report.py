@@ -6,11 +6,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from grid import faults, generated, handwritten
 from spacy.language import Language
 
-from grid import faults, generated, handwritten
-
-from kg.extract.components import add_components, extract_doc
+from kg.extraction.components import add_components, extract_doc
 from kg.nlp.pipeline import load_pipeline
 from kg.readers import read_text
 

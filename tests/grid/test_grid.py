@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from spacy.language import Language
 
-from kg.extract.components import extract_doc
+from kg.extraction.components import extract_doc
 from kg.readers import read_text
 from tests.grid.grid import Case, faults, generated, handwritten
 

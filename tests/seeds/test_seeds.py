@@ -10,7 +10,8 @@ import pytest
 
 import kg
 from kg.config import data_folder
-from kg.model import Claim, Estimate, Extraction, Modality
+from kg.model import Article, Claim, Estimate, Extraction, Modality
+from kg.readers import read
 
 SEEDS = data_folder("seeds")
 NAMES = sorted(path.name.removesuffix(".expected.toml") for path in SEEDS.glob("*.expected.toml"))
@@ -25,7 +26,9 @@ def article(name: str) -> Path:
 @cache
 def extraction(name: str) -> Extraction:
     """Return what was found in a sample article."""
-    return kg.extract(article(name))
+    (read_article,) = read([article(name)])
+    assert isinstance(read_article, Article)
+    return kg.extract(read_article)
 
 
 @cache

@@ -56,7 +56,7 @@ def verb(
     """Print what was found in articles, one JSON object each; on a terminal, a table of claims. Nothing is stored."""
     import orjson
 
-    from kg.extract.output import to_json
+    from kg.extraction.output import to_json
     from kg.model import Article
     from kg.pipeline import Failure, Settings
     from kg.pipeline.machine import shared_machine

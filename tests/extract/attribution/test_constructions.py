@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from kg.extract.annotations import Attribution
+from kg.extraction.annotations import Attribution
 
 ROWS = [
     # leading, trailing, inverted, interrupted

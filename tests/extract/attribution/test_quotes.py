@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.attribution.quotes import find_quotes, paragraphs
+from kg.extraction.attribution.quotes import find_quotes, paragraphs
 
 
 @pytest.mark.parametrize(

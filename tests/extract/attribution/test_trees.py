@@ -1,7 +1,7 @@
 """Attribution on trees made by hand: what the rules do when the tree is right."""
 
-from kg.extract.annotations import Attribution
-from kg.extract.attribution.component import attribution_component
+from kg.extraction.annotations import Attribution
+from kg.extraction.attribution.component import attribution_component
 from tests.hand_docs import make_doc
 
 

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from kg.extract.claims.confidence import FEATURES, confidence
+from kg.extraction.claims.confidence import FEATURES, confidence
 
 
 def test_weaknesses_lower_it() -> None:

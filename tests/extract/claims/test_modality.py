@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc, Token
 
-from kg.extract.annotations import Attribution
-from kg.extract.claims.modality import Verdict, judge
+from kg.extraction.annotations import Attribution
+from kg.extraction.claims.modality import Verdict, judge
 from kg.model import Modality, Polarity, Time
 from kg.vocabulary.cues import find_cue
 from tests.hand_docs import make_doc

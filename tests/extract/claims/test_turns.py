@@ -1,7 +1,7 @@
 """Who speaks where in a transcript."""
 
-from kg.extract.annotations import index_clusters
-from kg.extract.claims.turns import ASKER, Turns, speaker_name
+from kg.extraction.annotations import index_clusters
+from kg.extraction.claims.turns import ASKER, Turns, speaker_name
 from kg.model import Article, Region, RegionKind, Span
 from tests.hand_docs import make_doc
 

@@ -1,7 +1,7 @@
 """Names that the layout gives: speakers of turns and authors of bylines."""
 
-from kg.extract.annotations import index_clusters
-from kg.extract.entities.component import EntityFinder
+from kg.extraction.annotations import index_clusters
+from kg.extraction.entities.component import EntityFinder
 from kg.gazetteer import shared
 from kg.model import Article, Region, RegionKind, Span
 from tests.entity_docs import read_tree

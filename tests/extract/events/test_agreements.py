@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from kg.extract.annotations import AgreementMention
+from kg.extraction.annotations import AgreementMention
 from kg.model import Article
 
 ROWS = [

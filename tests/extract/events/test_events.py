@@ -3,9 +3,9 @@
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract.annotations import Cluster, EntityMention, index_clusters
-from kg.extract.events.component import find_events
-from kg.extract.times.component import find_time_expressions
+from kg.extraction.annotations import Cluster, EntityMention, index_clusters
+from kg.extraction.events.component import find_events
+from kg.extraction.times.component import find_time_expressions
 from kg.model import MentionKind
 from tests.hand_docs import make_doc
 

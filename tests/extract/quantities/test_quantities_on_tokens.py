@@ -3,8 +3,8 @@
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract.annotations import Quantity
-from kg.extract.quantities.component import QuantityFinder
+from kg.extraction.annotations import Quantity
+from kg.extraction.quantities.component import QuantityFinder
 from kg.model import Comparator
 from kg.vocabulary.counted import AMOUNTS, CASUALTIES, MONEY, PEOPLE, Kind, kinds
 from kg.vocabulary.hedges import Hedge, Position, hedges

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.times.calendar import Anchor, Direction, bound, shift
-from kg.extract.times.expressions import (
+from kg.extraction.times.calendar import Anchor, Direction, bound, shift
+from kg.extraction.times.expressions import (
     Ago,
     Clock,
     Day,

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kg.extract.times.calendar import Anchor, Direction, bound
-from kg.extract.times.grammar import find_times
-from kg.extract.times.words import MONTHS
+from kg.extraction.times.calendar import Anchor, Direction, bound
+from kg.extraction.times.grammar import find_times
+from kg.extraction.times.words import MONTHS
 
 PUBLISHED = date(2024, 10, 24)
 

@@ -1,0 +1,99 @@
+"""Attribution by citing: "…, the agency reported, citing two officials", "Quoting the minister, Reuters said …".
+
+The voice is the object of the participle, and it stands one step further in than whoever cites it: what the citing voice says is
+the content of the cited one too. Without a citing voice the whole sentence is the content.
+"""
+
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.annotations import Attribution, cluster_of
+from kg.extraction.attribution.beside import phrase_after
+from kg.extraction.attribution.reading import Reading
+from kg.extraction.attribution.sources import noun_phrase
+from kg.extraction.attribution.tree import child, without
+from kg.vocabulary.cues import Cue, Direction, Frame, find_cue
+from kg.vocabulary.head_words import head_words
+from kg.vocabulary.titles import titles
+
+_NAMELESS: Final = frozenset({"source", "media", "medium", "people", "person", "document"})
+
+
+def find_citing(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions by citing participles, with the attributions of `found` as those who cite.
+
+    What `found` has with such a participle as its cue, taken for a verb of saying, is dropped from it.
+    """
+    cited = [
+        one
+        for verb in reading.doc
+        if (entry := _entry(verb)) is not None
+        for one in _cited(reading, verb, entry, found)
+    ]
+    cues = {one.cue.root.i for one in cited if one.cue is not None}
+    found[:] = [one for one in found if one.cue is None or one.cue.root.i not in cues]
+    return cited
+
+
+def _entry(verb: Token) -> Cue | None:
+    """Return the entry of a citing participle; at the start of a sentence its capital may have misled tagger and lemmatizer."""
+    if not verb.lower_.endswith("ing") or child(verb, "aux") is not None:
+        return None
+    stem = verb.lower_.removesuffix("ing")
+    entries = (find_cue(lemma, "VERB", Frame.NOMINAL) for lemma in (verb.lemma_.lower(), stem, f"{stem}e"))
+    return next((entry for entry in entries if entry is not None and entry.direction is Direction.OBJECT), None)
+
+
+def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) -> list[Attribution]:
+    window = reading.window(verb)
+    voice = child(verb, "obj")
+    source = (
+        noun_phrase(voice, after=verb.i + 1) if voice is not None else phrase_after(reading.doc, verb.i + 1, window[1])
+    )
+    if source is None:
+        return []
+    voice = voice or source.root
+    if not _can_speak(voice):
+        return []
+    phrase = (verb.i, source.end)
+    outer = _who_cites(verb, window, found)
+    if outer is None:
+        content = without(reading.doc, *window, [phrase])
+    else:
+        outer.content = _outside(outer.content, phrase)
+        outer.source = _outside(outer.source, phrase)
+        content = outer.content
+    if not content:
+        return []
+    cue = reading.doc[verb.i : verb.i + 1]
+    return [
+        Attribution(cue=cue, content=content, source=[source], head=voice, entry=entry, parent=outer, rule="citing")
+    ]
+
+
+def _can_speak(voice: Token) -> bool:
+    """Tell whether a noun can be a voice: a name, a person by post or trade, a body, a document ("citing fears" names none)."""
+    if cluster_of(voice.doc, voice) is not None:
+        return True
+    lemma = voice.lemma_.lower()
+    document = find_cue(lemma, "NOUN")
+    if lemma in _NAMELESS or lemma in titles():
+        return True
+    return bool(head_words().classes_of_description([lemma])[0]) or (document is not None and not document.experiencer)
+
+
+def _who_cites(verb: Token, window: tuple[int, int], found: list[Attribution]) -> Attribution | None:
+    """Return the attribution in the same sentence whose cue governs the participle, else the one whose cue is nearest to it."""
+    near = [
+        one
+        for one in found
+        if one.cue is not None and window[0] <= one.cue.start < window[1] and one.cue.root.i != verb.i
+    ]
+    governing = [one for one in near if one.cue is not None and one.cue.start <= verb.head.i < one.cue.end]
+    chosen = governing or [one for one in near if one.source and one.cue is not None and one.cue.root.pos_ == "VERB"]
+    return min(chosen, key=lambda one: abs(one.cue.start - verb.i) if one.cue is not None else 0, default=None)
+
+
+def _outside(spans: list[Span], phrase: tuple[int, int]) -> list[Span]:
+    return [piece for span in spans for piece in without(span.doc, span.start, span.end, [phrase])]

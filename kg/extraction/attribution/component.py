@@ -1,0 +1,47 @@
+"""The spaCy component `kg_attribution`."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extraction import annotations  # noqa: F401  registers the extensions
+from kg.extraction.attribution.adverbial import find_adverbial
+from kg.extraction.attribution.citing import find_citing
+from kg.extraction.attribution.continued import continue_quotes
+from kg.extraction.attribution.direct import pair_quotes
+from kg.extraction.attribution.headlines import find_headed
+from kg.extraction.attribution.nesting import drop_doubles, lift_frames, set_parents
+from kg.extraction.attribution.nominal import find_nominal
+from kg.extraction.attribution.prepositional import find_prepositional
+from kg.extraction.attribution.reading import Reading
+from kg.extraction.attribution.siblings import join_siblings
+from kg.extraction.attribution.trailing import find_trailing
+from kg.extraction.attribution.transcripts import find_transcript, find_turns
+from kg.extraction.attribution.verbal import find_verbal
+
+
+@Language.component(
+    "kg_attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.lemma", "token.pos"]
+)
+def attribution_component(doc: Doc) -> Doc:
+    """Set `doc._.attributions`."""
+    reading = Reading(doc)
+    pairings = pair_quotes(reading)
+    turns = find_turns(reading)
+    reading.break_at([turn.start for turn in turns])
+    found = [
+        *find_transcript(reading, turns),
+        *find_verbal(reading, pairings),
+        *find_prepositional(reading),
+        *find_adverbial(reading),
+        *find_nominal(reading),
+        *find_headed(reading, turns),
+    ]
+    found = drop_doubles(found)
+    found += find_trailing(reading, found)
+    found += find_citing(reading, found)
+    join_siblings(reading, found)
+    lift_frames(found)
+    continue_quotes(reading, pairings, found)
+    set_parents(found)
+    doc._.attributions = found
+    return doc

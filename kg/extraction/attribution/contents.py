@@ -1,0 +1,328 @@
+"""Find what is said: the content of a cue verb as spans, by the tree first and by the order of words where the tree fails."""
+
+from collections.abc import Callable
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extraction.attribution.beside import NOMINAL, is_finite
+from kg.extraction.attribution.reading import Reading
+from kg.extraction.attribution.sources import Source
+from kg.extraction.attribution.tree import SUBJECTS, child, children, extent
+from kg.vocabulary.cues import Cue, Frame, cues, find_cue
+
+Range = tuple[int, int]
+IsCue = Callable[[Token], bool]
+
+_BREAKS: Final = frozenset({",", "—", "–", "-", "--"})
+_SUBJECT_REACH: Final = 4  # tokens between a cue and the subject of a clause without "that"
+HEARD: Final = frozenset(
+    {"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show", "persuade", "convince"}
+)
+_FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
+_TIME_NOUNS: Final = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "day",
+        "interview",
+        "statement",
+        "email",
+        "briefing",
+        "conference",
+        "report",
+        "speech",
+        "letter",
+        "memo",
+        "post",
+        "tweet",
+        "telephone",
+        "phone",
+        "call",
+        "release",
+    ]
+)
+
+
+def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> Range | None:
+    """Return the range of a clausal complement to the right of the cue, complementizer included."""
+    doc = verb.doc
+    for clause in children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech"):
+        start, end = extent(clause)
+        if clause.i < group[1] or (clause.dep_ == "parataxis" and doc[start - 1].text not in {",", ":", "—", "–"}):
+            continue
+        start = max(start, group[1])
+        if _lacks_subject(clause) and any(t.pos_ in NOMINAL for t in doc[group[1] : start]):
+            start = group[1]  # the parser hung the subject on the cue: "said six deaths | were of children"
+        introduced = that_content(verb, group, (window[0], clause.i))
+        start = min(start, introduced[0]) if introduced is not None else _whole_start(verb, group, start)
+        end = _right_end(verb, clause, end, window, is_cue)
+        if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]):
+            end = window[1]  # "that by May, exports fell": the parser stopped at the comma
+        return start, _with_tail(verb, end, window)
+    return None
+
+
+def _whole_start(verb: Token, group: Range, start: int) -> int:
+    """Widen a content to the left over words of its subject that the parser left between cue and clause."""
+    doc, at = verb.doc, group[1]
+    while at < start and (doc[at].lemma_.lower() in _TIME_NOUNS or doc[at].pos_ in {"ADV", "PUNCT"}):
+        at += 1
+    if (
+        at >= start
+        or doc[at].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"}
+        or child(verb, "obj", "iobj") is not None
+    ):
+        return start
+    return at
+
+
+def _with_tail(verb: Token, end: int, window: Range) -> int:
+    """Widen a content over a closing phrase without a verb: "…, equivalent to two brigades", "…, including children"."""
+    doc = verb.doc
+    if end + 1 >= window[1] or doc[end].text != ",":
+        return end
+    first = doc[end + 1]
+    if first.pos_ not in {"ADJ", "NUM", "ADV"} and first.lower_ not in {
+        "including",
+        "mostly",
+        "about",
+        "most",
+        "up",
+        "down",
+    }:
+        return end
+    rest = doc[end + 1 : window[1]]
+    return (
+        end
+        if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in rest) or any(t.text in {",", ";"} for t in rest)
+        else window[1]
+    )
+
+
+def _lacks_subject(clause: Token) -> bool:
+    """Tell whether a finite clause has no subject of its own (what has a preposition is none: "including six babies")."""
+    subject = child(clause, *SUBJECTS)
+    return (subject is None and any(is_finite(t) for t in (clause, *clause.lefts))) or (
+        subject is not None and child(subject, "case") is not None
+    )
+
+
+def that_content(verb: Token, group: Range, window: Range) -> Range | None:
+    """Return the clause behind a "that" which the tree does not hang on the cue ("reported on Saturday that …")."""
+    doc = verb.doc
+    taken = child(verb, "obj")
+    if taken is not None and taken.i >= group[1] and verb.lemma_.lower() not in HEARD:
+        return None  # "released pages that …": a relative clause
+    for at in range(group[1], min(window[1], group[1] + _FAR)):
+        token = doc[at]
+        if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ in {"mark", "nsubj", "obj", "det"}:
+            before = doc[at - 1]
+            if (
+                before.pos_ == "NOUN"
+                and before.dep_ == "obj"
+                and find_cue(before.lemma_.lower(), "NOUN", Frame.CLAUSE) is not None
+            ):
+                return None  # "rejected claims that": the noun is the content's head
+            return at, window[1]
+        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", ":"}:
+            return None
+    return None
+
+
+def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCue) -> int:
+    """Widen a content over what follows it and hangs on the cue, unless that opens another attribution."""
+    for sibling in verb.rights:
+        if sibling.i < clause.i or sibling.i < end:
+            continue
+        if sibling.dep_ in {"punct", "cc"}:
+            continue
+        if sibling.dep_ == "conj":
+            if not _coordinates_content(verb, sibling, is_cue):
+                break
+        elif (
+            sibling.dep_ == "parataxis"
+            or is_cue(sibling)
+            or (sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None)
+        ):
+            break
+        end = max(end, extent(sibling)[1])
+    return min(end, window[1])
+
+
+def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
+    """Tell whether a clause that the parser coordinates with the cue goes on with what is said ("and that …", "but could not …")."""
+    mark = child(clause, "mark")
+    if mark is not None and mark.lower_ == "that":
+        return True
+    if is_cue(clause):
+        return False
+    subject = child(clause, *SUBJECTS)
+    if subject is not None:
+        return subject.lower_ not in {"he", "she", "i", "who", "which"} or child(verb, *SUBJECTS) is None
+    return any(t.tag_ == "MD" for t in clause.lefts)
+
+
+def trailing_content(reading: Reading, verb: Token, group: Range, source: Source, window: Range) -> list[Range]:  # noqa: PLR0911  a decision table
+    """Return what stands around a trailing or interrupting cue ("Troops had arrived, officials said, and more will follow")."""
+    doc = reading.doc
+    if not source.spans:
+        return []
+    if any(t.lower_ in {"who", "whom", "which"} for t in source.spans[0][-1:]):
+        return []
+    start = min(group[0], source.spans[0].start)
+    end = max(group[1], source.spans[-1].end)
+    if start < window[0] or end > window[1] or start - window[0] < 2 or doc[start - 1].text not in _BREAKS:
+        return []
+    if source.how == "inherited" or (verb.tag_ in {"VBN", "VBG"} and child(verb, "aux") is None):
+        return []
+    left = (window[0], start - 1)
+    after = doc[end] if end < window[1] else None
+    hearer = child(verb, "obj", "iobj")
+    if hearer is not None and hearer.left_edge.i == end and hearer.pos_ in NOMINAL:
+        end = hearer.i + 1
+        after = doc[end] if end < window[1] else None
+    if after is not None and after.text in _BREAKS:
+        rest = doc[end + 1 : window[1]]
+        if len(rest) > 2 and rest[0].tag_ != "VBG" and any(t.pos_ in {"VERB", "AUX"} for t in rest):
+            return [left, (end + 1, window[1])]
+        return [left] if _says_something(reading, left) else []
+    if after is not None and after.lower_ in _particles(verb):
+        return []
+    if after is None or after.is_punct or after.is_space or after.pos_ == "ADP" or after.lemma_.lower() in _TIME_NOUNS:
+        return [left] if _says_something(reading, left) else []
+    return []
+
+
+def _particles(verb: Token) -> set[str]:
+    return {word for cue in cues().get((verb.lemma_.lower(), "VERB"), ()) for word in cue.particles}
+
+
+def _says_something(reading: Reading, content: Range) -> bool:
+    tokens = reading.doc[content[0] : content[1]]
+    return any(t.pos_ in {"VERB", "AUX"} for t in tokens) and tokens[0].lower_ not in {
+        "asked",
+        "speaking",
+        "pressed",
+        "responding",
+    }
+
+
+def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
+    """Return what follows a speech verb up to the end of the sentence when it holds a finite verb that the tree misplaced."""
+    doc = verb.doc
+    hearer = child(verb, "iobj", "obj") if verb.lemma_.lower() in {"tell", "remind", "inform", "assure"} else None
+    start = hearer.i + 1 if hearer is not None and hearer.i >= group[1] else group[1]
+    if start >= window[1] or doc[start].text in {",", ".", ":", ";"} or doc[start].pos_ == "ADP":
+        return None
+    subject = next((t for t in doc[start : window[1]] if t.dep_ in SUBJECTS and t.head.i > t.i), None)
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[start : window[1]])
+    near = subject is not None and subject.left_edge.i - start <= _SUBJECT_REACH
+    return (start, window[1]) if finite and near else None
+
+
+def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
+    verb: Token, group: Range, cue: Cue, window: Range, is_cue: IsCue
+) -> tuple[Range, Range] | None:
+    """Return (cue range, content range) of an object, infinitive, predicative or prepositional complement after the cue."""
+    doc = verb.doc
+    end = group[1]
+    wanted: list[Token] = []
+    for dependent in verb.rights:
+        if dependent.i < group[1]:
+            continue
+        dep = dependent.dep_
+        if is_cue(dependent) and dep in {"advcl", "conj", "parataxis"}:
+            break
+        if dep in {"cc", "conj", "parataxis"}:
+            break
+        if dep == "obj" and dependent.lower_.endswith(("self", "selves")):
+            return None
+        if (
+            dep in {"obj", "xcomp", "ccomp"}
+            or (dep in {"obl", "obl:agent"} and _particle(dependent, cue))
+            or (dep == "advcl" and child(dependent, "mark") is not None and cue.takes(Frame.NOMINAL))
+            or (wanted and dep in {"obl", "advmod", "nmod", "obl:unmarked"})
+        ):
+            gerund = dependent.tag_ == "VBG" and cue.takes(Frame.NOMINAL)  # "denied having lost", "described seeing"
+            if (
+                not wanted
+                and dep == "xcomp"
+                and not (gerund or cue.takes(Frame.INFINITIVE) or cue.takes(Frame.PREDICATIVE))
+            ):
+                continue
+            if (
+                not wanted
+                and dep == "obj"
+                and not _counts(dependent)
+                and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or cue.takes(Frame.INFINITIVE))
+            ):
+                continue
+            wanted.append(dependent)
+    if not wanted:
+        return None
+    if all(t.dep_ == "obj" and not _counts(t) for t in wanted) and not (
+        cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE)
+    ):
+        return None
+    start = min(extent(t)[0] for t in wanted)
+    stop = max(extent(t)[1] for t in wanted)
+    while (
+        wanted
+        and wanted[-1].dep_ in {"obl", "obl:unmarked", "advmod", "nmod"}
+        and wanted[-1].lemma_.lower() in _TIME_NOUNS
+        and len(wanted) > 1
+    ):
+        stop = min(stop, extent(wanted[-1])[0])
+        wanted.pop()
+    start = max(start, end)
+    if cue.frames == {Frame.PREDICATIVE} and cue.particles and not any(_particle(t, cue) for t in wanted):
+        return None  # "puts the toll at 90", not "puts pressure on"
+    first = doc[start]
+    cue_range = group
+    if first.dep_ == "case" and first.lower_ in cue.particles and start == group[1]:
+        cue_range = (group[0], start + 1)
+        start += 1
+    return (cue_range, (start, min(stop, window[1]))) if start < stop else None
+
+
+def _counts(noun: Token) -> bool:
+    """Tell whether a noun is counted: what is said of a number is its content ("the report said 40 deaths")."""
+    return child(noun, "nummod") is not None
+
+
+def _particle(oblique: Token, cue: Cue) -> bool:
+    case = child(oblique, "case", "mark")
+    return case is not None and case.lower_ in cue.particles and oblique.lemma_.lower() not in _TIME_NOUNS
+
+
+def widen(reading: Reading, content: Range) -> Range:
+    """Widen a content so that no quotation is cut."""
+    return reading.cover_quotes(*content)

@@ -1,0 +1,165 @@
+"""Trailing cues by the order of words: "3,000 people fled, the mayor said on Monday", "…, reported Reuters", "…, officials told state media".
+
+"As the ministry announced, 3,000 people fled" is read the same way. Between a comma and the end of the sentence (or the next comma) such a cue stands with its source and little else. Parsers often
+give the verb the subject of the clause before it; the place beside the verb is the surer sign.
+"""
+
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.annotations import Attribution
+from kg.extraction.attribution.beside import NOMINAL, is_finite, phrase_after, phrase_before
+from kg.extraction.attribution.reading import Reading
+from kg.extraction.attribution.tree import SUBJECTS, child, span_of, verb_group, without
+from kg.vocabulary.cues import Cue, Frame, find_cue
+
+_BREAKS: Final = frozenset({",", "—", "–", "--"})
+_HEARS: Final = frozenset({"tell", "inform", "remind", "assure"})
+_FEWEST: Final = 3  # tokens of a clause that can be said
+
+
+def find_trailing(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions with a trailing cue; what `found` has with the same cue is dropped from it."""
+    quoting = {one.cue.root.i for one in found if one.cue is not None and one.rule.startswith("quote")}
+    trailing = [
+        one
+        for verb in reading.doc
+        if verb.i not in quoting
+        and (entry := _entry(reading, verb)) is not None
+        and (one := _attribution(reading, verb, entry)) is not None
+    ]
+    cues = {one.cue.root.i for one in trailing if one.cue is not None}
+    found[:] = [one for one in found if one.cue is None or one.cue.root.i not in cues]
+    return trailing
+
+
+def _entry(reading: Reading, verb: Token) -> Cue | None:
+    past = verb.tag_ == "VBN" and child(verb, "aux", "aux:pass") is None and child(verb, *SUBJECTS) is not None
+    if not (is_finite(verb) or past) or verb.pos_ != "VERB" or reading.quote_of[verb.i] >= 0:
+        return None
+    entry = find_cue(verb.lemma_.lower(), "VERB", Frame.CLAUSE)
+    return entry if entry is not None and entry.takes(Frame.QUOTE) else None
+
+
+def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | None:
+    doc = reading.doc
+    start, end = reading.window(verb)
+    group = verb_group(verb)
+    inverted = group[0] > start and doc[group[0] - 1].text in _BREAKS
+    source = phrase_after(doc, group[1], end) if inverted else phrase_before(doc, group[0], start)
+    if (
+        source is None
+        or not any(token.pos_ in NOMINAL for token in source)
+        or any(is_finite(token) for token in _head_part(source))
+    ):
+        return None
+    first, last = (group[0], source.end) if inverted else (source.start, group[1])
+    if not inverted and first > start and doc[first - 1].lower_ == "as":
+        return _as_clause(reading, verb, entry, source, (first - 1, group[1]))
+    if first <= start or doc[first - 1].text not in _BREAKS or not _is_clause(doc[start : first - 1]):
+        return None
+    recipient = None
+    if entry.lemma in _HEARS and not inverted:
+        recipient = phrase_after(doc, last, end)
+        last = recipient.end if recipient is not None else last
+    last = _behind_adjuncts(doc[last:end])
+    if last < end and doc[last].text not in _BREAKS and not doc[last].is_punct and not doc[last].is_space:
+        return None
+    content = without(doc, start, first - 1, [])
+    rest = doc[last + 1 : end]
+    if last < end and doc[last].text in _BREAKS and _goes_on(rest):
+        content += without(doc, last + 1, end, [])
+    cue = span_of(doc, *group)
+    if not content or cue is None:
+        return None
+    return Attribution(
+        cue=cue,
+        content=content,
+        source=[source],
+        head=source.root,
+        entry=entry,
+        recipient=recipient,
+        rule="verb:trailing:beside",
+    )
+
+
+def _as_clause(reading: Reading, verb: Token, entry: Cue, source: Span, phrase: tuple[int, int]) -> Attribution | None:
+    """Return the attribution of "as the ministry announced on Friday" before, after or amid what is said."""
+    doc = reading.doc
+    start, end = reading.window(verb)
+    first, last = phrase[0], _behind_adjuncts(doc[phrase[1] : end])
+    opens = first == start or doc[first - 1].text in _BREAKS or doc[first - 1].lower_ in {"if", "and", "but"}
+    closes = last >= end or doc[last].text in _BREAKS or doc[last].is_punct
+    content = without(doc, start, end, [(first, last)])
+    cue = span_of(doc, *verb_group(verb))
+    if not (
+        opens and closes and content and cue is not None and any(is_finite(token) for part in content for token in part)
+    ):
+        return None
+    return Attribution(cue=cue, content=content, source=[source], head=source.root, entry=entry, rule="verb:as:beside")
+
+
+def _head_part(source: Span) -> list[Token]:
+    """Return the words of a source before its first comma or relative pronoun."""
+    words: list[Token] = []
+    for token in source:
+        if token.text == "," or token.lower_ in {"who", "which", "that", "whose"}:
+            break
+        words.append(token)
+    return words
+
+
+def _is_clause(tokens: Span) -> bool:
+    """Tell whether a stretch can be said: a clause, which no conjunction subordinates."""
+    words = [token for token in tokens if not token.is_punct and not token.is_space]
+    return len(words) >= _FEWEST and any(is_finite(token) for token in words) and words[0].lower_ not in _SUBORDINATING
+
+
+_SUBORDINATING: Final = frozenset(
+    {
+        "when",
+        "while",
+        "as",
+        "if",
+        "after",
+        "before",
+        "although",
+        "though",
+        "because",
+        "since",
+        "asked",
+        "once",
+        "unless",
+    }
+)
+
+
+def _behind_adjuncts(rest: Span) -> int:
+    """Return where time and place of the saying end: "said on Monday in Geneva", up to the next comma or stop."""
+    at = rest.start
+    if rest and (
+        rest[0].pos_ in {"ADP", "ADV"} or rest[0].ent_type_ in {"DATE", "TIME"} or rest[0].dep_.startswith("obl")
+    ):
+        for token in rest:
+            if (
+                token.text in _BREAKS
+                or token.text in {".", ";", "?", "!"}
+                or token.is_space
+                or token.pos_ in {"VERB", "AUX", "SCONJ"}
+            ):
+                break
+            at = token.i + 1
+    return at
+
+
+def _goes_on(rest: Span) -> bool:
+    """Tell whether the statement goes on behind the cue: a clause, no participle, no relative clause, no other voice."""
+    words = [token for token in rest if not token.is_punct and not token.is_space]
+    if (
+        len(words) < _FEWEST
+        or words[0].tag_ == "VBG"
+        or words[0].lower_ in {"who", "which", "while", "with", "but", "whose"}
+    ):
+        return False
+    return any(is_finite(token) for token in words)

@@ -1,0 +1,380 @@
+"""Attribution by verbs: leading, trailing, inverted and interrupted order, clauses, nominal contents, passives.
+
+One pass per cue verb: its group, its source, and the best content that stands around it. The order of tries matters: what
+quotation marks show is surer than the tree, a clause is surer than an object.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extraction.annotations import Attribution
+from kg.extraction.attribution.beside import is_finite, phrase_after, phrase_before
+from kg.extraction.attribution.contents import (
+    HEARD,
+    Range,
+    bare_clause,
+    clause_content,
+    phrase_content,
+    that_content,
+    trailing_content,
+)
+from kg.extraction.attribution.direct import Pairing
+from kg.extraction.attribution.documents import GIVING, is_data
+from kg.extraction.attribution.nominal import is_light, light_clause
+from kg.extraction.attribution.reading import Reading
+from kg.extraction.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
+from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
+from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
+
+_BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
+_LONGEST_BRACKETED: Final = 8  # words of a source between commas
+_REFUSAL: Final = frozenset({"decline", "refuse"})
+_NOT_SPEECH: Final = frozenset(
+    [
+        "make",
+        "ensure",
+        "let",
+        "help",
+        "mean",
+        "matter",
+        "happen",
+        "cause",
+        "prevent",
+        "turn",
+        "prove",
+        "keep",
+        "do",
+        "be",
+        "have",
+        "get",
+        "become",
+        "come",
+        "go",
+        "bet",
+        "sit",
+        "stand",
+        "see",
+    ]
+)
+
+
+def cue_verbs(reading: Reading) -> list[Token]:
+    """Return the tokens that may be cue verbs: those in the lexicon, and any other verb with a finite clause as object."""
+    lexicon = cues()
+    found = []
+    for token in reading.doc:
+        if token.pos_ not in {"VERB", "AUX"} and not _headline_verb(token):
+            continue
+        if is_light(token):
+            continue
+        lemma = token.lemma_.lower()
+        if (lemma, "VERB") in lexicon or _open_class(token) or (lemma in GIVING and is_data(child(token, "nsubj"))):
+            found.append(token)
+    return found
+
+
+def _headline_verb(token: Token) -> bool:
+    """Tell whether a "plural noun" with a subject and an object is a verb that the tagger took for a noun ("Peru confirms deaths")."""
+    return token.tag_ == "NNS" and child(token, *SUBJECTS) is not None and child(token, "obj", "ccomp") is not None
+
+
+def _open_class(token: Token) -> bool:
+    if token.pos_ != "VERB" or is_light(token) or token.lemma_.lower() in _NOT_SPEECH:
+        return False
+    clause = child(token, "ccomp")
+    if clause is None or child(token, "nsubj") is None:
+        return False
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "that"
+
+
+def is_cue(token: Token) -> bool:
+    """Tell whether the lexicon has the token's lemma as a verb."""
+    return token.pos_ == "VERB" and find_cue(token.lemma_.lower(), "VERB") is not None
+
+
+def find_verbal(reading: Reading, pairings: dict[int, Pairing]) -> list[Attribution]:
+    """Return the attributions whose cue is a verb."""
+    return [
+        found for verb in cue_verbs(reading) if (found := _attribution(reading, verb, pairings.get(verb.i))) is not None
+    ]
+
+
+def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attribution | None:  # noqa: PLR0911  a decision table
+    doc, lemma = reading.doc, verb.lemma_.lower()
+    window, group, passive = reading.window(verb), verb_group(verb), is_passive(verb)
+    source = _within(find_source(verb, group, passive=passive), window)
+    entry = _merged(lemma)
+    if lemma in GIVING and is_data(source.head):
+        entry = replace(entry, frames=entry.frames | {Frame.NOMINAL, Frame.PREDICATIVE}, particles=())
+    if pairing is not None:
+        return _quoted(reading, verb, pairing, group, source, entry)
+    if passive:
+        return _passive(reading, verb, group, source, window, entry)
+    source = _checked(doc, verb, group, source, window)
+    if entry.direction is Direction.NONE and (raised := _evidential(reading, verb, group, window, entry)) is not None:
+        return raised
+    refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSAL
+    found = _content(reading, verb, group, source, window, entry)
+    if found is None:
+        return None
+    cue_range, ranges, rule, frame = found
+    if not source.spans and rule == "phrase":
+        return None
+    holes = [cue_range, *((span.start, span.end) for span in source.spans)]
+    if reading.quote_of[verb.i] < 0:
+        ranges = [reading.cover_quotes(*r) for r in ranges]
+    spans = [span for r in ranges for span in without(doc, *r, holes)]
+    if not spans:
+        return None
+    if rule == "light":
+        entry = find_cue(doc[cue_range[1] - 1].lemma_.lower(), "NOUN", frame) or entry
+    else:
+        entry = find_cue(lemma, "VERB", frame) or entry
+    if refusing:
+        cue_range = (verb_group(verb.head)[0], cue_range[1])
+    return Attribution(
+        cue=doc[cue_range[0] : cue_range[1]],
+        content=spans,
+        source=list(source.spans),
+        head=source.head,
+        entry=entry,
+        negated=is_negated(verb) or refusing,
+        recipient=_recipient(verb),
+        rule=f"verb:{rule}:{source.how}",
+    )
+
+
+def _evidential(reading: Reading, verb: Token, group: Range, window: Range, entry: Cue) -> Attribution | None:
+    """Return what seems or appears to be so: "The deal seems to hold" has no source, "Video appears to show troops" has."""
+    doc, subject, complement = reading.doc, child(verb, *SUBJECTS), child(verb, "xcomp")
+    if subject is None or complement is None or subject.i > verb.i or complement.i < verb.i:
+        return None
+    start, end = extent(complement)
+    inner = find_cue(complement.lemma_.lower(), "VERB", Frame.NOMINAL)
+    phrase = noun_phrase(subject, before=group[0])
+    if phrase is None or doc[start].lower_ == "like":
+        return None
+    if complement.pos_ == "VERB" and inner is not None and inner.speech_act == "finding":
+        content = without(doc, complement.i + 1, min(end, window[1]), [])
+        return (
+            Attribution(
+                cue=doc[group[0] : complement.i + 1],
+                content=content,
+                source=[phrase],
+                head=subject,
+                entry=entry,
+                negated=is_negated(verb),
+                rule="evidential:source:subject",
+            )
+            if content
+            else None
+        )
+    content = [phrase, *without(doc, max(start, group[1]), min(end, window[1]), [])]
+    return Attribution(
+        cue=doc[group[0] : group[1]], content=content, entry=entry, negated=is_negated(verb), rule="evidential"
+    )
+
+
+def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
+    """Return the relative pronoun that is part of the content: "losses *which* officials said had doubled"."""
+    at = min((span.start for span in source.spans), default=verb.i) - 1
+    doc = verb.doc
+    if at < window[0] or source.how != "subject" or doc[at].lower_ not in {"which", "that", "who", "whom", "what"}:
+        return []
+    return (
+        [(at, at + 1)]
+        if doc[at].i < verb.i
+        and verb.dep_ in {"acl:relcl", "acl", "ccomp", "csubj", "advcl:relcl"}
+        and doc[at].dep_ != "mark"
+        else []
+    )
+
+
+def _merged(lemma: str) -> Cue:
+    """Return what the entries of a verb say together: all frames, all particles."""
+    entries = cues().get((lemma, "VERB"), ())
+    if not entries:
+        return Cue(lemma, "VERB")
+    frames = frozenset(frame for cue in entries for frame in cue.frames)
+    return replace(entries[0], frames=frames, particles=tuple(p for cue in entries for p in cue.particles))
+
+
+def _within(source: Source, window: Range) -> Source:
+    """Cut a source at the beginning of its window: a speaker label is no part of it."""
+    if all(span.start >= window[0] or span.end <= window[0] for span in source.spans):
+        return source
+    spans = tuple(span.doc[max(span.start, window[0]) : span.end] for span in source.spans if span.end > window[0])
+    return Source(spans, source.head, source.how)
+
+
+def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range) -> Source:
+    """Return the words right before a finite verb as its source where the tree gives it none of its own."""
+    if _is_finite(verb) and (bracketed := _bracketed(doc, group, source, window)) is not None:
+        return bracketed
+    if source.how in {"subject", "inverted"} or not _is_finite(verb):
+        return source
+    phrase = phrase_before(doc, group[0], window[0])
+    if phrase is None or child(verb, "expl") is not None:
+        return source
+    return Source((phrase,), phrase.root, "beside")
+
+
+def _bracketed(doc: Doc, group: Range, source: Source, window: Range) -> Source | None:
+    """Return the words between a comma and a cue before a comma: "The talks, *the envoy* said, have failed"."""
+    if group[1] >= window[1] or doc[group[1]].text not in {",", "—", "–"} or not source.spans:
+        return None
+    comma = group[0] - 1
+    while comma >= source.spans[0].start and doc[comma].text not in {",", "—", "–"}:
+        comma -= 1
+    if comma <= source.spans[0].start or group[0] - comma < 2 or group[0] - comma > _LONGEST_BRACKETED:
+        return None
+    phrase = phrase_before(doc, group[0], comma + 1)
+    return Source((phrase,), phrase.root, "subject") if phrase is not None and phrase.start == comma + 1 else None
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or child(verb, "aux") is not None
+
+
+def _content(  # noqa: PLR0911  a decision table: the surest way first
+    reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue
+) -> tuple[Range, list[Range], str, Frame] | None:
+    """Return (cue range, content ranges, rule, frame) by the surest of the ways in which a content may stand around its cue."""
+    light = light_clause(verb, group[1])
+    if light is not None:
+        return (group[0], light), [(light, window[1])], "light", Frame.CLAUSE
+    clausal = entry.takes(Frame.CLAUSE) or entry.takes(Frame.QUESTION)
+    if clausal and source.how == "subject" and group[1] < window[1] and reading.doc[group[1]].text in {",", "—", "–"}:
+        around = trailing_content(reading, verb, group, source, window)
+        if around:
+            return group, around, "trailing", Frame.CLAUSE
+    content = clause_content(verb, group, window, is_cue)
+    if content is not None:
+        return group, [*_relative(verb, source, window), content], "clause", Frame.CLAUSE
+    if clausal:
+        content = that_content(verb, group, window)
+        if content is not None:
+            return group, [content], "that", Frame.CLAUSE
+        around = trailing_content(reading, verb, group, source, window)
+        if around:
+            return group, around, "trailing", Frame.CLAUSE
+    if entry.direction is Direction.NONE:
+        return None
+    phrase = phrase_content(verb, group, entry, window, is_cue)
+    if clausal and phrase is not None and phrase[1][1] < window[1] and is_finite(reading.doc[phrase[1][1]]):
+        return (
+            group,
+            [(phrase[1][0], window[1])],
+            "bare",
+            Frame.CLAUSE,
+        )  # "promised each victim will be paid": no object, a clause
+    if (
+        clausal
+        and entry.takes(Frame.QUOTE)
+        and not entry.takes(Frame.NOMINAL)
+        and source.spans
+        and (phrase is None or verb.lemma_ in _BARE)
+    ):
+        content = bare_clause(verb, group, window)
+        if content is not None:
+            return group, [content], "bare", Frame.CLAUSE
+    return None if phrase is None else (phrase[0], [phrase[1]], "phrase", Frame.NOMINAL)
+
+
+def _quoted(
+    reading: Reading, verb: Token, pairing: Pairing, group: Range, source: Source, entry: Cue
+) -> Attribution | None:
+    doc = reading.doc
+    start, end = pairing.part
+    if source.how == "inverted" or not source.spans or not all(start <= s.start and s.end <= end for s in source.spans):
+        source = _beside(reading, group, pairing) or source
+    spans = [doc[a:b] for a, b in pairing.ranges]
+    entry = find_cue(verb.lemma_.lower(), "VERB", Frame.QUOTE) or entry
+    return Attribution(
+        cue=doc[group[0] : group[1]],
+        content=spans,
+        source=list(source.spans),
+        head=source.head,
+        entry=entry,
+        style="direct",
+        recipient=_recipient(verb),
+        rule=f"quote:{pairing.order}:{source.how}",
+    )
+
+
+def _beside(reading: Reading, group: Range, pairing: Pairing) -> Source | None:
+    """Take the words beside the cue as its source where the tree has none there: "…," said Lee; "…," the minister said."""
+    doc = reading.doc
+    start, end = pairing.part
+    phrase = phrase_before(doc, group[0], start)
+    if phrase is not None:
+        return Source((phrase,), phrase.root, "beside")
+    if pairing.order == "trailing":
+        phrase = phrase_after(doc, group[1], end)
+        if phrase is not None:
+            return Source((phrase,), phrase.root, "beside")
+    return None
+
+
+def _passive(
+    reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue
+) -> Attribution | None:
+    doc = reading.doc
+    subject = child(verb, "nsubj:pass", "nsubj", "csubj:pass", "csubj")
+    clause = clause_content(verb, group, window, is_cue) or that_content(verb, group, window)
+    if clause is not None:  # "was told by Ana Bravo that …": no relative clause of the name
+        kept = tuple(s.doc[s.start : clause[0]] if s.start < clause[0] < s.end else s for s in source.spans)
+        source = Source(kept, source.head, source.how)
+    holes: list[Range] = [group, *((span.start, span.end) for span in source.spans)]
+    by = [child(t, "case") for t in children(verb, "obl:agent", "obl")]
+    holes += [(t.i, t.i + 1) for t in by if t is not None and t.lower_ == "by" and source.how == "agent"]
+    told = _told(verb, entry) if clause is None else None
+    if told is not None:
+        spans = without(doc, *told, holes)
+    elif clause is not None:
+        spans = without(doc, *clause, holes)
+    else:
+        complement = child(verb, "xcomp")
+        if subject is None and verb.dep_ in {"acl", "acl:relcl"}:
+            subject = verb.head
+        if subject is None or subject.i > verb.i:
+            return None
+        if complement is None and source is NOBODY and entry.speech_act != "report":
+            return None  # "no casualties were reported" speaks of a report, "the road was closed" of none
+        start, end = extent(subject)
+        end = min(end, group[0])
+        spans = without(doc, start, end, holes)
+        if complement is not None:
+            spans += without(doc, *extent(complement), holes)
+    if not spans:
+        return None
+    return Attribution(
+        cue=doc[group[0] : group[1]],
+        content=spans,
+        source=list(source.spans),
+        head=source.head,
+        entry=entry,
+        negated=is_negated(verb),
+        rule=f"passive:{source.how}",
+    )
+
+
+def _told(verb: Token, entry: Cue) -> Range | None:
+    """Return what somebody was told of: "was told by the minister of 40 deaths", where the subject is the hearer."""
+    if verb.lemma_.lower() not in HEARD:
+        return None
+    for oblique in verb.rights:
+        case = child(oblique, "case")
+        if case is not None and (case.lower_ in entry.particles or case.lower_ in {"of", "about"}):
+            return case.i + 1, extent(oblique)[1]
+    return None
+
+
+def _recipient(verb: Token) -> Span | None:
+    if verb.lemma_.lower() not in HEARD:
+        return None
+    hearer = child(verb, "iobj", "obj")
+    return span_of(verb.doc, *extent(hearer)) if hearer is not None else None

@@ -1,0 +1,245 @@
+"""Name the voices of a chain: from the source of an attribution to a hop with its entities.
+
+A hop is resolved inside the article: "he" is the person, "the agency" the organization, "we" in a quotation whoever the speaker
+speaks for, "a report by the ministry" the ministry. Coordinated sources are one hop. A source that names nobody in particular
+keeps its words ("officials", "figures to be published"); where no source is named at all, the hop says so.
+"""
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.annotations import Attribution, Cluster, cluster_of
+from kg.extraction.claims.turns import Turns
+from kg.extraction.clauses import relation
+from kg.gazetteer import shared
+from kg.model import Hop, MentionKind, Modality, Span, cover
+
+UNSPECIFIED_REPORTS: Final = "(unspecified reports)"
+UNSPECIFIED: Final = "(unspecified)"
+_SELF: Final = frozenset({"i", "me", "my", "mine", "myself"})
+_SELVES: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+_ADDRESSEE: Final = frozenset({"you", "your", "yours", "yourself"})
+_DOCUMENTS: Final = frozenset({
+    "report", "assessment", "estimate", "figure", "datum", "data", "study", "analysis", "survey", "poll", "statement", "document",
+    "letter", "memo", "dispatch", "bulletin", "tally", "finding", "review", "briefing", "communique", "communiqué", "story", "article",
+})  # fmt: skip
+_SAYINGS: Final = frozenset({"claim", "assertion", "allegation", "announcement", "account", "accusation", "suggestion"})
+_MAKERS: Final = frozenset({"by", "from"})
+_PREMODIFIERS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "goeswith"})
+_KEPT_CASES: Final = frozenset({"from", "of", "in", "within", "at", "for", "inside", "with"})
+_LONGEST: Final = 9  # words of a phrase that serves as a name
+_EMPTY_NOUNS: Final = frozenset({"report", "rumor", "rumour"})
+
+
+class Namer:
+    """Names the voice of each attribution of one `Doc`; asks for the voice around it when the source is "I" or "we"."""
+
+    def __init__(self, doc: Doc, turns: Turns) -> None:
+        """Take the clusters, roles and turns of `doc` as they are."""
+        self._doc = doc
+        self._turns = turns
+        self._by_id = {cluster.id: cluster for cluster in doc._.clusters}
+
+    def name(self, attribution: Attribution, around: Hop | None) -> Hop | None:
+        """Return the hop of an attribution inside the voice `around`, or None when it is that voice itself."""
+        head = attribution.head or (attribution.source[0].root if attribution.source else None)
+        if head is None:
+            return self._unnamed(attribution)
+        span = (
+            cover(Span(part.start_char, part.end_char) for part in attribution.source) if attribution.source else None
+        )
+        if head.lower_ in _SELF or (head.lower_ in _SELVES and around is None):
+            return None
+        if head.lower_ in _SELVES and around is not None:
+            return self._represented(around, span, head)
+        if head.lower_ in _ADDRESSEE:
+            return self._addressed(head, span)
+        heads = self._coordinated(head, attribution)
+        voices = [self._voice(one) for one in heads]
+        names = list(dict.fromkeys(name for name, _ in voices))
+        entities = tuple(dict.fromkeys(entity for _, found in voices for entity in found))
+        return Hop(_join(names), entities, span)
+
+    def _unnamed(self, attribution: Attribution) -> Hop | None:
+        if attribution.speaker is not None:
+            turn = self._turns.at(attribution.speaker.start_char)
+            return turn.hop if turn else Hop(attribution.speaker.text.rstrip(":"), (), None)
+        anchor = attribution.cue or (attribution.content[0] if attribution.content else None)
+        if attribution.cue is None and anchor is not None:
+            turn = self._turns.at(anchor.start_char)
+            return turn.hop if turn else None
+        document = attribution.cue.root if attribution.cue is not None else None
+        if document is not None and document.pos_ == "NOUN" and document.lemma_.lower() in _DOCUMENTS:
+            return Hop(self._voice(document)[0], (), None)
+        modality = attribution.entry.modality if attribution.entry is not None else Modality.REPORTED
+        if modality is Modality.PROJECTION or (modality is Modality.ASSESSMENT and attribution.rule == "adverb"):
+            return None  # "is expected to", "presumably": whoever speaks commits themselves less, nobody else is heard
+        return Hop(UNSPECIFIED if modality is Modality.ASSESSMENT else UNSPECIFIED_REPORTS, (), None)
+
+    def _represented(self, around: Hop, span: Span | None, head: Token) -> Hop | None:
+        """Return whom the speaker speaks for: the country or organization of the post that the article gives them."""
+        for role in self._doc._.roles:
+            if role.person.id not in around.entities:
+                continue
+            country = role.country or (role.organization and role.organization.country)
+            if country is not None:
+                return Hop(f"{country.label} ({head.text})", (country.id,), span)
+            if role.organization is not None:
+                return self._government(role.organization, head, span)
+        return None
+
+    def _government(self, body: Cluster, head: Token, span: Span | None) -> Hop:
+        """Return the country that a body speaks for when it bears the name of a seat of power ("White House Press Office")."""
+        words = body.label.split()
+        for end in range(len(words), 0, -1):
+            metonym = shared().metonym(" ".join(words[:end]))
+            if metonym is None:
+                continue
+            country = next((cluster for cluster in self._doc._.clusters if cluster.qid == metonym[1]), None)
+            row = shared().get(metonym[1])
+            if country is not None:
+                return Hop(f"{country.label} ({head.text})", (country.id,), span)
+            if row is not None:
+                return Hop(f"{row.label} ({head.text})", (), span)
+        return Hop(f"{body.label} ({head.text})", (body.id,), span)
+
+    def _addressed(self, head: Token, span: Span | None) -> Hop | None:
+        turn = self._turns.at(head.idx)
+        for token in head.sent:
+            cluster = cluster_of(self._doc, token) if token.dep_ == "vocative" else None
+            if cluster is not None:
+                return Hop(cluster.label, (cluster.id,), span)
+        found = self._turns.addressee(turn) if turn else None
+        return Hop(found.name, found.entities, span) if found else None
+
+    def _coordinated(self, head: Token, attribution: Attribution) -> list[Token]:
+        """Return `head` and the heads coordinated with it inside the source, unless one name holds them all.
+
+        A list without "and" is an apposition that the parser took for one ("Lee, spokesperson for the governor, said").
+        """
+        spans = attribution.source
+        own = cluster_of(self._doc, head)
+        others = [
+            token
+            for token in head.conjuncts
+            if token.i > head.i
+            and any(part.start <= token.i < part.end for part in spans)
+            and token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}
+            and (own is None or self._doc._.covered.get(token.i) is not own)
+        ]
+        joined = any(child.dep_ == "cc" for token in others for child in token.children)
+        return [head, *others] if joined else [head]
+
+    def _voice(self, head: Token) -> tuple[str, tuple[str, ...]]:
+        maker = self._maker(head) or self._maker_before(head)
+        if maker is not None:
+            return self._voice(maker)
+        cluster = self._named_person(head) or cluster_of(self._doc, head)
+        if cluster is not None:
+            return _labelled(cluster), (cluster.id,)
+        members = [found for token in _included(head) if (found := cluster_of(self._doc, token)) is not None]
+        name = noun_phrase(head)
+        if members:
+            name += f" ({', '.join(member.label for member in members)})"
+        if head.tag_ == "NNS" and head.lemma_.lower() in _EMPTY_NOUNS and name.lower() == head.lower_:
+            return UNSPECIFIED_REPORTS, ()
+        return name, tuple(member.id for member in members)
+
+    def _maker(self, head: Token) -> Token | None:
+        """Return who made a document that speaks: "a report by the UN", "the ministry's figures", "a BBC report"."""
+        if head.lemma_.lower() not in _DOCUMENTS | _SAYINGS or self._doc._.heads.get(head.i) is not None:
+            return None
+        for child in head.children:
+            if relation(child) in {"nmod", "obl"} and any(
+                case.lower_ in _MAKERS for case in child.children if case.dep_ == "case"
+            ):
+                return child
+        for child in head.children:
+            if child.dep_ == "nmod:poss" and child.lower_ not in _SELVES | _SELF:
+                return child
+        for child in head.children:
+            if child.dep_ in {"compound", "nmod"} and child.i < head.i and self._is_named(child):
+                return child
+        return None
+
+    def _maker_before(self, head: Token) -> Token | None:
+        """Return who made a document that an earlier phrase introduced: "the BBC report … . The report said"."""
+        definite = any(
+            child.lower_ in {"the", "this", "that", "these", "those"} for child in head.children if child.dep_ == "det"
+        )
+        if not definite or head.lemma_.lower() not in _DOCUMENTS:
+            return None
+        earlier = (token for token in reversed(self._doc[: head.i]) if token.lemma_ == head.lemma_)
+        return next((maker for token in earlier if (maker := self._maker(token)) is not None), None)
+
+    def _is_named(self, token: Token) -> bool:
+        cluster = cluster_of(self._doc, token)
+        return cluster is not None and any(
+            m.kind is MentionKind.NAME and m.span.start <= token.i < m.span.end for m in cluster.mentions
+        )
+
+    def _named_person(self, head: Token) -> Cluster | None:
+        """Return the person whose name stands in apposition to a title: "the minister, Ann Lee", "Minister of Trade Ann Lee"."""
+        near = [
+            head,
+            *(
+                child
+                for child in head.children
+                if relation(child) in {"appos", "flat", "compound", "nmod"} and not _has_case(child)
+            ),
+        ]
+        for token in near:
+            cluster = self._doc._.heads.get(token.i) or (
+                self._doc._.covered.get(token.i) if relation(token) == "flat" else None
+            )
+            if cluster is not None and cluster.type == "Person":
+                found: Cluster = cluster
+                return found
+        return None
+
+
+def _labelled(cluster: Cluster) -> str:
+    """Return the label of an entity with the acronym that the article introduces for it: "Korean Central News Agency (KCNA)"."""
+    acronym = min(cluster.acronyms, default=None)
+    return f"{cluster.label} ({acronym})" if acronym and acronym not in cluster.label else cluster.label
+
+
+def noun_phrase(head: Token) -> str:
+    """Return a short name for an unnamed voice: the noun with what comes before it and its "of", "from", "in" phrases."""
+    kept = [head]
+    for child in head.children:
+        if (relation(child) in _PREMODIFIERS and child.i < head.i and child.dep_ != "nmod:poss") or (
+            child.dep_ == "nmod:poss" and child.pos_ != "PRON"
+        ):
+            kept += list(child.subtree)
+        elif (
+            relation(child) == "nmod"
+            and child.i > head.i
+            and any(c.lower_ in _KEPT_CASES for c in child.children if c.dep_ == "case")
+        ):
+            kept += [token for token in child.subtree if token.i <= child.i or token.dep_ in {"flat", "compound"}]
+    kept = [
+        token for token in sorted(set(kept), key=lambda token: token.i) if not token.is_punct or token.text in "-–’'/&"
+    ]
+    if len(kept) > _LONGEST:
+        kept = [token for token in kept if token.i <= head.i]
+    words = "".join(token.text_with_ws for token in kept).strip()
+    first = kept[0]
+    return words[:1].lower() + words[1:] if first.pos_ in {"NOUN", "ADJ", "NUM"} and not first.text.isupper() else words
+
+
+def _included(head: Token) -> list[Token]:
+    """Return the heads of "including X and Y" after a noun."""
+    for child in head.subtree:
+        if child.lower_ in {"including", "among"} and child.head.i > child.i:
+            return [child.head, *child.head.conjuncts]
+    return []
+
+
+def _has_case(token: Token) -> bool:
+    return any(child.dep_ == "case" for child in token.children)
+
+
+def _join(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -1,0 +1,131 @@
+"""One walk through the text that reads names, descriptions and pronouns in their order."""
+
+from functools import cache
+from typing import Final
+
+from kg.extraction.annotations import Cluster
+from kg.extraction.coreference.descriptions import read_description, resolve_description
+from kg.extraction.coreference.discourse import Discourse
+from kg.extraction.coreference.naming import gather_names
+from kg.extraction.coreference.pronouns import PRONOUNS, resolve_pronoun
+from kg.extraction.coreference.quotes import Quotes
+from kg.extraction.entities.columns import Columns
+from kg.extraction.entities.names import Name
+from kg.gazetteer import Gazetteer
+from kg.model import MentionKind, local_id
+from kg.vocabulary.head_words import head_words
+from kg.vocabulary.titles import titles
+
+_ONE_PER_COUNTRY: Final = frozenset({"Government", "Legislature", "IntelligenceAgency"})
+_SAME_BODY: Final = {
+    "armed force": "military",
+    "armed forces": "military",
+    "defence force": "military",
+    "defense force": "military",
+}
+_PHRASES: Final = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "nmod", "appos", "ROOT"})
+
+
+def resolve(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Cluster]:
+    """Return the entities of the article with all their mentions, in the order in which they are first named."""
+    clusters, bearers = gather_names(columns, names)
+    heads = {
+        columns.root(mention.span.start, mention.span.end): cluster
+        for cluster in clusters
+        for mention in cluster.mentions
+    }
+    discourse = Discourse(columns, Quotes(columns), clusters, bearers, heads)
+    walk = _Walk(discourse, [name for name in names if name.body], gazetteer)
+    walk.read()
+    return _finish(clusters)
+
+
+class _Walk:
+    """The state of one reading."""
+
+    def __init__(self, discourse: Discourse, bodies: list[Name], gazetteer: Gazetteer) -> None:
+        self.discourse = discourse
+        self.gazetteer = gazetteer
+        self.owners: dict[int, Cluster] = {}
+        self.starts: dict[int, list[tuple[int, Cluster]]] = {}
+        columns = discourse.columns
+        for cluster in discourse.clusters:
+            for mention in cluster.mentions:
+                start, end = mention.span.start, mention.span.end
+                self.starts.setdefault(start, []).append((columns.root(start, end), cluster))
+                for i in range(start, end):
+                    self.owners[i] = cluster
+        self.bodies = {name.end - 1: name for name in bodies}
+        self.countries = {cluster.qid: cluster for cluster in discourse.clusters if cluster.qid is not None}
+        self.known_bodies: dict[tuple[str, str], Cluster] = {}
+
+    def read(self) -> None:
+        """Read the text from its first to its last token."""
+        columns = self.discourse.columns
+        heads = describing_nouns()
+        for i in range(len(columns)):
+            for head, cluster in self.starts.get(i, ()):
+                self.discourse.add(head, cluster)
+            if i in self.bodies:
+                self._read_body(self.bodies[i])
+            elif columns.pos[i] == "PRON" and columns.lower[i] in PRONOUNS:
+                resolve_pronoun(self.discourse, i)
+            elif columns.pos[i] == "NOUN" and i not in self.owners:
+                self._read_noun(i, describing=columns.lemma[i] in heads)
+
+    def _read_noun(self, i: int, *, describing: bool) -> None:
+        columns = self.discourse.columns
+        if describing and columns.lemma[i] == columns.lower[i]:
+            description = read_description(self.discourse, i, self.owners, self.gazetteer)
+            if description is not None and resolve_description(self.discourse, description) is not None:
+                return
+        if columns.dep[i] in _PHRASES:
+            title = titles().get(columns.lemma[i])
+            plural = columns.lemma[i] != columns.lower[i]
+            self.discourse.add(
+                i, None, plural=plural, person=title is not None, gender=title.gender if title is not None else None
+            )
+
+    def _read_body(self, name: Name) -> None:
+        """Read "the Danish navy": the named body of that class and country where there is one, else an entity of its own."""
+        columns = self.discourse.columns
+        country = name.nation.qid if name.nation is not None else None
+        nation = self.countries.get(country or "")
+        kind = name.type or "Organization"
+        words = [*columns.lower[name.core : name.end - 1], columns.lemma[name.end - 1]]
+        phrase = kind if kind in _ONE_PER_COUNTRY else _SAME_BODY.get(" ".join(words), " ".join(words))
+        key = (country or "", phrase)
+        cluster = self.known_bodies.get(key)
+        if cluster is None:
+            named = [
+                c for c in self.discourse.clusters if c.type == kind and c.country is nation and nation is not None
+            ]
+            cluster = named[0] if len(named) == 1 and kind in _ONE_PER_COUNTRY else None
+        if cluster is not None and cluster not in self.known_bodies.values():
+            self.discourse.refer(cluster, name.start, name.end, MentionKind.NOMINAL)
+            return
+        if cluster is None:
+            cluster = Cluster("", kind, columns.span_text(name.start, name.end), [], country=nation)
+            self.known_bodies[key] = cluster
+            self.discourse.clusters.append(cluster)
+        self.discourse.refer(cluster, name.start, name.end, MentionKind.NAME)
+
+
+@cache
+def describing_nouns() -> frozenset[str]:
+    """Return the nouns that may head a description of an entity."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in [*head_words().descriptions, *titles()])
+
+
+def _finish(clusters: list[Cluster]) -> list[Cluster]:
+    """Return the clusters, mentions in order, with ids that tell same-named entities apart by where they first stand."""
+    seen: set[str] = set()
+    for cluster in clusters:
+        cluster.mentions.sort(key=lambda mention: (mention.span.start, mention.span.end))
+    clusters.sort(key=lambda cluster: (cluster.mentions[0].span.start, -cluster.mentions[0].span.end))
+    for cluster in clusters:
+        cluster.id = local_id("e", cluster.type, cluster.label)
+        if cluster.id in seen:
+            cluster.id = local_id("e", cluster.type, cluster.label, cluster.mentions[0].span.start_char)
+        seen.add(cluster.id)
+    return clusters

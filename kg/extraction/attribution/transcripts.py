@@ -51,7 +51,7 @@ def find_turns(reading: Reading) -> list[Turn]:
             labels.append((span, max(body.end if body is not None else span.end, span.end)))
     declared = sum(1 for region in article_of(doc).regions if region.kind is RegionKind.LABEL)
     strong = any(_STRONG.match(span.text) for span, _ in labels)
-    if len(labels) < _FEWEST and not declared and not strong:
+    if not labels or (len(labels) < _FEWEST and not declared and not strong):
         return []
     if (
         not declared

@@ -61,7 +61,8 @@ class Drafter:
         self._held: defaultdict[int, list[_Matter]] = defaultdict(list)  # by id of the attribution
         self._told: defaultdict[int, list[_Matter]] = defaultdict(list)  # by start of the narrator's sentence
         for quantity in doc._.quantities:
-            self._sort(_Matter(quantity.figure.root, quantity=quantity))
+            if not scope.counts_voices(quantity):
+                self._sort(_Matter(quantity.figure.root, quantity=quantity))
         for event in doc._.events:
             self._sort(_Matter(event.trigger.root, event=event))
         for agreement in doc._.agreements:

@@ -1,16 +1,18 @@
 """Which attribution holds a word, which voices stand around it, and whether it stands where claims can stand at all."""
 
 from bisect import bisect_right
+from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extraction.annotations import Attribution, article_of
+from kg.extraction.annotations import Attribution, Quantity, article_of
 from kg.extraction.claims.hops import Namer
 from kg.extraction.claims.turns import Turn, Turns
 from kg.extraction.clauses import is_question
 from kg.model import Hop, RegionKind
 
-_SPEAKING: frozenset[RegionKind] = frozenset({RegionKind.TITLE, RegionKind.BODY, RegionKind.LABEL})
+_PERCENT: Final = "percent"
+_SPEAKING: Final[frozenset[RegionKind]] = frozenset({RegionKind.TITLE, RegionKind.BODY, RegionKind.LABEL})
 
 
 class Scope:
@@ -24,6 +26,7 @@ class Scope:
         self._silent = [region.span for region in article_of(doc).regions if region.kind not in _SPEAKING]
         self._silent_starts = [span.start for span in self._silent]
         self.attributions: list[Attribution] = [a for a in doc._.attributions if self.speaks(_anchor(a))]
+        self._sources = {a.head.i for a in self.attributions if a.head is not None}
         self._chains = {id(a): _lineage(a) for a in self.attributions}
         self._holder: dict[int, Attribution] = {}
         for attribution in sorted(
@@ -42,6 +45,10 @@ class Scope:
     def holder(self, token: Token) -> Attribution | None:
         """Return the innermost attribution whose content holds `token`, or None: the narrator's own words."""
         return self._holder.get(token.i)
+
+    def counts_voices(self, quantity: Quantity) -> bool:
+        """Tell whether a quantity only says how many speak ("two lawmakers said"); a share of the asked is a finding."""
+        return quantity.unit != _PERCENT and quantity.head.i in self._sources
 
     def lineage(self, attribution: Attribution | None) -> tuple[Attribution, ...]:
         """Return an attribution with those around it, outermost first."""

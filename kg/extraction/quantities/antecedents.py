@@ -30,6 +30,7 @@ _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 _NEAR: Final = 5  # tokens within which an unknown plural noun may be the subject of a scale verb
 _LOOK_BACK: Final = 14  # tokens within which a measure noun governs a figure
 _SENTENCES_BACK: Final = 3
+_SENTENCES_BACK_HEDGED: Final = 6
 _MENTION_WINDOW: Final = 60  # tokens
 _SENTENCES_BACK_NAMED: Final = 9  # for "that number", which says that there is an earlier one
 
@@ -110,13 +111,13 @@ def _in_phrase(token: Token) -> bool:
 
 
 def from_earlier(
-    antecedents: Sequence[Antecedent], token: int, sentence: int, *, named: bool = False
+    antecedents: Sequence[Antecedent], token: int, sentence: int, *, named: bool = False, hedged: bool = False
 ) -> Antecedent | None:
     """Return the nearest earlier counted noun that a bare figure may take up, or None when it is too far away.
 
-    `named`: the figure stands beside "number", so that more text may lie between.
+    `named`: the figure stands beside "number"; `hedged`: it has a hedge; either lets more text lie between.
     """
-    farthest = _SENTENCES_BACK_NAMED if named else _SENTENCES_BACK
+    farthest = _SENTENCES_BACK_NAMED if named else _SENTENCES_BACK_HEDGED if hedged else _SENTENCES_BACK
     for antecedent in reversed(antecedents):
         if antecedent.token >= token:
             continue

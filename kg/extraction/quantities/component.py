@@ -119,7 +119,7 @@ def _counts(doc: Doc, draft: Draft) -> bool:
 def _one_counts(doc: Doc, draft: Draft) -> bool:
     """Tell whether "one" is a count ("one shell", "killing one") and no determiner or pronoun ("one site", "one of them")."""
     before = doc[draft.figure.start - 1] if draft.figure.start else None
-    if before is not None and before.lower_ in _BEFORE_PRONOUN:
+    if before is not None and before.lower_ in _BEFORE_PRONOUN and before.pos_ != "SCONJ":
         return False
     if draft.counted is None or draft.derived is not None:
         return draft.derived is not None and not (draft.counted and draft.counted.partitive)

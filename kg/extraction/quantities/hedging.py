@@ -84,6 +84,8 @@ def _ends_at(doc: Doc, hedge: Hedge, end: int, start: int) -> bool:
     first = end - len(hedge.words)
     if first < start or any(doc[first + i].lower_ != word for i, word in enumerate(hedge.words)):
         return False
+    if first > start and hedge.words[-1] == "than" and (doc[first - 1].like_num or doc[first - 1].pos_ == "NUM"):
+        return False  # "16 higher than the 34" compares two figures
     return not (hedge.not_after and first > start and _belongs_elsewhere(doc, hedge, first, start))
 
 

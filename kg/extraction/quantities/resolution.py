@@ -134,7 +134,7 @@ def _resolve_by_mention(reading: Reading, draft: Draft, *, named: bool) -> bool:
 
 def _earlier(reading: Reading, draft: Draft, *, named: bool) -> Antecedent | None:
     token = draft.figure.start
-    return from_earlier(reading.antecedents, token, reading.sentences.number(token), named=named)
+    return from_earlier(reading.antecedents, token, reading.sentences.number(token), named=named, hedged=draft.hedged)
 
 
 def _takes_up(doc: Doc, draft: Draft) -> bool:

@@ -37,3 +37,11 @@ def test_borders_of_regions() -> None:
 def test_windows_line_ends() -> None:
     """Carriage returns do not hide a blank line."""
     assert paragraph_starts("One.\r\n\r\nTwo.") == {8}
+
+
+def test_no_sentence_starts_after_a_word() -> None:
+    """Only a closing mark ends a sentence of edited text: names and hyphens never do."""
+    doc = mark_layout(spacy.blank("en").make_doc("Director Cho Tae-yong spoke. He left: quickly, he said"))
+    forbidden = [token.text for token in doc if token.is_sent_start is False]
+    assert {"Cho", "spoke", "he", "said"} <= set(forbidden)
+    assert not {"He", "quickly"} & set(forbidden)

@@ -11,9 +11,7 @@ from kg.vocabulary.cues import Direction, find_cue
 def find_adverbial(reading: Reading) -> list[Attribution]:
     """Return the attributions by adverbs of hearsay."""
     found = []
-    for token in reading.doc:
-        if token.pos_ != "ADV":
-            continue
+    for token in reading.tagged("ADV"):
         cue = find_cue(token.lower_, "ADV")
         if cue is None or cue.direction is not Direction.NONE:
             continue

@@ -27,7 +27,7 @@ def find_citing(reading: Reading, found: list[Attribution]) -> list[Attribution]
     """
     cited = [
         one
-        for verb in reading.doc
+        for verb in reading.ending("ing")
         if (entry := _entry(verb)) is not None
         for one in _cited(reading, verb, entry, found)
     ]
@@ -38,11 +38,10 @@ def find_citing(reading: Reading, found: list[Attribution]) -> list[Attribution]
 
 def _entry(verb: Token) -> Cue | None:
     """Return the entry of a citing participle; at the start of a sentence its capital may have misled tagger and lemmatizer."""
-    if not verb.lower_.endswith("ing") or child(verb, "aux") is not None:
-        return None
     stem = verb.lower_.removesuffix("ing")
     entries = (find_cue(lemma, "VERB", Frame.NOMINAL) for lemma in (verb.lemma_.lower(), stem, f"{stem}e"))
-    return next((entry for entry in entries if entry is not None and entry.direction is Direction.OBJECT), None)
+    found = next((entry for entry in entries if entry is not None and entry.direction is Direction.OBJECT), None)
+    return found if found is None or child(verb, "aux") is None else None
 
 
 def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) -> list[Attribution]:

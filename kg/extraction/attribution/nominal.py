@@ -41,8 +41,8 @@ def find_nominal(reading: Reading) -> list[Attribution]:
     """Return the attributions whose cue is a noun or a predicative adjective."""
     lexicon = cues()
     found = []
-    for token in reading.doc:
-        if token.pos_ not in {"NOUN", "ADJ"} or (token.lemma_.lower(), token.pos_) not in lexicon:
+    for token in reading.tagged("NOUN", "ADJ"):
+        if (token.lemma_.lower(), token.pos_) not in lexicon:
             continue
         attribution = _noun(reading, token) if token.pos_ == "NOUN" else _adjective(reading, token)
         if attribution is not None:

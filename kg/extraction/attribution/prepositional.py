@@ -48,22 +48,22 @@ _NOT_VOICES: Final = frozenset(
 
 def find_prepositional(reading: Reading) -> list[Attribution]:
     """Return the attributions by prepositional cues of the lexicon."""
-    found = []
+    doc, found = reading.doc, []
     phrases = _phrases()
-    for token in reading.doc:
-        for words, cue in phrases.get(token.lower_, ()):
+    for token in reading.worded(*phrases):
+        for words, cue in phrases[token.lower_]:
             end = token.i + len(words)
-            if end < len(reading.doc) and [t.lower_ for t in reading.doc[token.i : end]] == words:
+            if end < len(doc) and all(doc[token.i + n].lower_ == word for n, word in enumerate(words)):
                 attribution = _attribution(reading, token.i, end, cue)
                 if attribution is not None:
                     found.append(attribution)
                 break
-    return found + [poll for token in reading.doc if (poll := _in_data(reading, token)) is not None]
+    return found + [poll for token in reading.worded("in") if (poll := _in_data(reading, token)) is not None]
 
 
 def _in_data(reading: Reading, token: Token) -> Attribution | None:
     """Return the attribution of a leading "in" with data: "In the latest poll, 40 percent approved"."""
-    if token.lower_ != "in" or token.pos_ != "ADP" or reading.window(token)[0] != token.i:
+    if token.pos_ != "ADP" or reading.window(token)[0] != token.i:
         return None
     doc, window = reading.doc, reading.window(token)
     phrase = phrase_after(doc, token.i + 1, window[1])

@@ -5,8 +5,11 @@ the quotation beside it stand in one range of tokens.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.attribution.quotes import find_quotes, paragraphs
@@ -27,17 +30,23 @@ class QuoteSpan:
 
 
 class Reading:
-    """The layout of one `Doc`, computed once and asked by every rule."""
+    """The layout of one `Doc` with its tokens by tag and by word, computed once and asked by every rule.
+
+    Rules look only at the tokens that can be their cues: a pass over all of them costs more than all that the rules do.
+    """
 
     def __init__(self, doc: Doc) -> None:
         """Find paragraphs, quotations and windows of `doc`, which needs sentence boundaries."""
         self.doc = doc
-        self._token_starts = [token.idx for token in doc]
-        self.paragraphs = [self._tokens(start, end) for start, end in paragraphs(doc.text)]
+        self.text = doc.text
+        columns = doc.to_array(["POS", "LOWER", "IDX"]).astype(np.uint64, copy=False)
+        self._tags, self._words = columns[:, 0], columns[:, 1]
+        self._token_starts: list[int] = columns[:, 2].tolist()
+        self.paragraphs = [self._tokens(start, end) for start, end in paragraphs(self.text)]
         self.paragraph_of = [-1] * len(doc)
         for index, (start, end) in enumerate(self.paragraphs):
             self.paragraph_of[start:end] = [index] * (end - start)
-        found = [QuoteSpan(*self._tokens(q.start, q.end), q.depth, q.closed) for q in find_quotes(doc.text)]
+        found = [QuoteSpan(*self._tokens(q.start, q.end), q.depth, q.closed) for q in find_quotes(self.text)]
         self.quotes = [quote for quote in found if quote.depth == 0]
         self.nested = [quote for quote in found if quote.depth > 0]
         self.quote_of = [-1] * len(doc)
@@ -46,6 +55,24 @@ class Reading:
         self._window_of: list[tuple[int, int]] = [(0, 0)] * len(doc)
         self._sentence_of: list[tuple[int, int]] = [(0, 0)] * len(doc)
         self._set_windows()
+
+    def tagged(self, *tags: str) -> list[Token]:
+        """Return the tokens with one of the universal tags `tags`, in order of the text."""
+        return self._where(self._tags, tags)
+
+    def worded(self, *words: str) -> list[Token]:
+        """Return the tokens that are one of `words` (in lower case), in order of the text."""
+        return self._where(self._words, words)
+
+    def ending(self, suffix: str) -> list[Token]:
+        """Return the tokens whose word ends in `suffix` (in lower case), in order of the text."""
+        strings = self.doc.vocab.strings
+        words = (strings[word] for word in np.unique(self._words).tolist())
+        return self.worded(*(word for word in words if word.endswith(suffix)))
+
+    def _where(self, column: NDArray[np.uint64], values: Iterable[str]) -> list[Token]:
+        wanted = np.array([self.doc.vocab.strings[value] for value in values], dtype=np.uint64)
+        return [self.doc[index] for index in np.flatnonzero(np.isin(column, wanted)).tolist()]
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
         first = max(0, bisect_right(self._token_starts, start) - 1)

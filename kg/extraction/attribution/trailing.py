@@ -24,7 +24,7 @@ def find_trailing(reading: Reading, found: list[Attribution]) -> list[Attributio
     quoting = {one.cue.root.i for one in found if one.cue is not None and one.rule.startswith("quote")}
     trailing = [
         one
-        for verb in reading.doc
+        for verb in reading.tagged("VERB")
         if verb.i not in quoting
         and (entry := _entry(reading, verb)) is not None
         and (one := _attribution(reading, verb, entry)) is not None

@@ -41,7 +41,7 @@ def find_turns(reading: Reading) -> list[Turn]:
     """Return the turns of a transcript in order; an empty list when the text is none."""
     doc, labels = reading.doc, []
     for start, end in reading.paragraphs:
-        match = _LABEL.match(doc.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+        match = _LABEL.match(reading.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
         if match is None:
             continue
         group = next(name for name in ("name", "mixed", "person", "short") if match.group(name))

@@ -64,13 +64,14 @@ def cue_verbs(reading: Reading) -> list[Token]:
     """Return the tokens that may be cue verbs: those in the lexicon, and any other verb with a finite clause as object."""
     lexicon = cues()
     found = []
-    for token in reading.doc:
-        if token.pos_ not in {"VERB", "AUX"} and not _headline_verb(token):
-            continue
-        if is_light(token):
+    for token in reading.tagged("VERB", "AUX", "NOUN", "PROPN"):
+        if token.pos_ in {"NOUN", "PROPN"} and not _headline_verb(token):
             continue
         lemma = token.lemma_.lower()
-        if (lemma, "VERB") in lexicon or _open_class(token) or (lemma in GIVING and is_data(child(token, "nsubj"))):
+        speaks = (
+            (lemma, "VERB") in lexicon or _open_class(token) or (lemma in GIVING and is_data(child(token, "nsubj")))
+        )
+        if speaks and not is_light(token):
             found.append(token)
     return found
 

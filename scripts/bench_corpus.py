@@ -1,6 +1,6 @@
 """A corpus for measurements: deterministic news-like articles from templates, with varied lengths.
 
-Half of the sentences attribute a figure, an event or a denial to somebody, as in a news agency's report; the rest is narration without
+A third of the sentences attribute a figure, an event or a denial to somebody, as in a news agency's report; the rest is narration without
 any claim cue. The wording says nothing about quality: only speed is measured on it.
 """
 
@@ -56,14 +56,16 @@ _NARRATION: Final = (
     "The road between {city} and {city2} runs along the river and is closed to lorries at night.",
     "It was the third meeting of its kind since the spring, and it ended later than planned.",
     "Shops in {city} opened as usual, and the market by the harbour was full before noon.",
-    "The talks in {city} were held behind closed doors in an old hotel near the railway station.",
+    "The talks were held behind closed doors in an old hotel near the railway station, far from the press.",
     "{country} and {country2} have shared a long border, several rivers and two railway lines for decades.",
-    "A train from {city} was late because of snow, and many passengers waited in the main hall for hours.",
+    "The night train was late because of snow, and many passengers waited in the main hall for hours.",
     "Relations between the two governments had been calm for years before the dispute over fishing rights.",
     "She walked to the square, where a small crowd had gathered around the monument in the rain.",
+    "Traders said nothing of it, and the ferry went on as if there had been no storm at all that week.",
     "Prices of bread and fuel rose again in the capital while the harvest in the south was being brought in.",
     "The parliament in {city} goes back to work next week after a summer break of two months.",
 )
+_CLAIM_SHARE: Final = 0.35  # of the sentences, which gives a claim every 30 words or so, as in news
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = ("January", "March", "April", "June", "September", "November", "December")
 
@@ -97,7 +99,7 @@ def _sentence(chance: random.Random) -> str:
     low = chance.randrange(3, 90) * 100
     city, city2 = chance.sample(_CITIES, 2)
     country, country2 = chance.sample(_COUNTRIES, 2)
-    return chance.choice(_CLAIMS if chance.random() < 0.5 else _NARRATION).format(
+    return chance.choice(_CLAIMS if chance.random() < _CLAIM_SHARE else _NARRATION).format(
         Body=body[0].upper() + body[1:],
         body=body,
         Demonym=chance.choice(_DEMONYMS),

@@ -5,8 +5,8 @@ sorted N-Quads. So workers share nothing, and one writer owns the store.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from kg.pipeline.report import Report
 from kg.pipeline.workers import process
 from kg.rdf.iris import article_iri
 from kg.readers import ReadOptions, read, read_text
-from kg.store import Store
+from kg.store import Store, Writer
 
 __all__ = ["Document", "Extraction", "Failure", "Machine", "Outcome", "Report", "Settings", "extract", "load"]
 
@@ -53,11 +53,11 @@ def load(
     with _opened(store) as opened:
         articles = read(paths, options)
         changed = articles if again else _changed(articles, opened, chosen, report)
-        for outcome in process(_articles(changed, report, watch), chosen, workers):
-            if isinstance(outcome, Document):
-                _write(opened, outcome)
-            report.add(outcome)
-            watch(outcome)
+        outcomes = process(_articles(changed, report, watch), chosen, workers)
+        with closing(_written(outcomes, opened)) as written:  # closed before the store is, when interrupted
+            for outcome in written:
+                report.add(outcome)
+                watch(outcome)
         report.seconds = time.monotonic() - clock
         opened.record_run(report.journal(started, chosen))
     return report
@@ -93,12 +93,26 @@ def _changed(
         yield item
 
 
-def _write(store: Store, document: Document) -> None:
-    """Put an article in the store and what was refused of it in the quarantine; one transaction."""
+def _written(outcomes: Iterable[Outcome], store: Store) -> Generator[Outcome]:
+    """Write the documents among `outcomes` and yield every outcome as soon as it is durable."""
+    waiting: list[Outcome] = []
+    with Writer(store) as writer:
+        for outcome in outcomes:
+            waiting.append(outcome)
+            if isinstance(outcome, Document):
+                _write(writer, outcome, store)
+            if writer.idle:
+                yield from waiting
+                waiting = []
+    yield from waiting
+
+
+def _write(writer: Writer, document: Document, store: Store) -> None:
+    """Put an article in the store and what was refused of it in the quarantine."""
     if document.quads:
-        store.replace(document.iri, document.quads, document.entry, document.text)
+        writer.put(document.iri, document.quads, document.entry, document.text)
     else:
-        store.remove(document.iri)
+        writer.remove(document.iri)
     if document.refusal is None:
         store.quarantine.clear(document.iri)
     else:

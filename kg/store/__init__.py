@@ -4,6 +4,7 @@ from kg.store.manifest import Entry, fingerprint
 from kg.store.quarantine import Quarantine, Refusal
 from kg.store.status import Status, read_status
 from kg.store.store import Results, Store, is_article_graph
+from kg.store.writer import Writer
 
 __all__ = [
     "Entry",
@@ -12,6 +13,7 @@ __all__ = [
     "Results",
     "Status",
     "Store",
+    "Writer",
     "fingerprint",
     "is_article_graph",
     "read_status",

@@ -31,6 +31,7 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _TRIPLES: Final = "triples"
 _RUNS: Final = "runs"
+_SHARED: Final = f" <{ENTITIES}> .\n".encode()
 _PREFIXES: Final = {**PREFIXES, "graph": GRAPHS}
 
 
@@ -104,16 +105,14 @@ class Store:
         `quads` are N-Quads whose graph is the article's IRI or the entity graph. `text` is kept under its hash; without
         it (`--no-text`) the evidence keeps its offsets and the hash.
         """
-        if text is not None:
-            self._texts.put(entry.text_hash, text.encode("utf-8", "surrogatepass"))
+        self.keep_text(entry, text)
         before = self.entry(article)
-        incoming = self._parse(article, quads)
-        outdated = outdated_rows(self.graph, incoming)
+        outdated = outdated_rows(self.graph, self.entity_rows(article, quads))
         if before is None and not outdated:
-            self.graph.load(quads + manifest.entry_quads(article, entry).encode(), format=ox.RdfFormat.N_QUADS)
+            self._load(article, quads + manifest.entry_quads(article, entry).encode())
             return
         node = ox.NamedNode(article)
-        named = {quad.object for quad in incoming if isinstance(quad.object, ox.NamedNode)}
+        named = {quad.object for quad in self._parse(article, quads) if isinstance(quad.object, ox.NamedNode)}
         removal = self._removal(node, unused_without(self.graph, node, named), outdated)
         self.graph.update(
             f"{removal} ;\nINSERT DATA {{\n{_blocks(quads + manifest.entry_quads(article, entry).encode())}}}"
@@ -131,6 +130,17 @@ class Store:
         self._drop_text(before.text_hash)
         self.quarantine.clear(article)
         return True
+
+    def keep_text(self, entry: Entry, text: str | None) -> None:
+        """Keep the text of an article under its hash; None keeps nothing."""
+        if text is not None:
+            self._texts.put(entry.text_hash, text.encode("utf-8", "surrogatepass"))
+
+    def entity_rows(self, article: str, quads: bytes) -> list[ox.Quad]:
+        """Return those statements of an article's N-Quads that belong to the shared entity graph."""
+        return self._parse(
+            article, b"".join(line for line in quads.splitlines(keepends=True) if line.endswith(_SHARED))
+        )
 
     def text(self, digest: str) -> str | None:
         """Return the text with this SHA-256, or None when it was not kept."""
@@ -165,7 +175,13 @@ class Store:
         try:
             return list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
         except SyntaxError as error:
-            raise StoreError(f"{article}: its triples are malformed ({error}); please report this article") from error
+            raise _malformed(article, error) from error
+
+    def _load(self, article: str, quads: bytes) -> None:
+        try:
+            self.graph.load(quads, format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise _malformed(article, error) from error
 
     def _removal(self, article: ox.NamedNode, entities: set[ox.NamedNode], outdated: Iterable[ox.Quad] = ()) -> str:
         """Return the update that takes an article out: its graph, its entry, entities only it used, and inferences.
@@ -188,6 +204,10 @@ class Store:
     def _drop_text(self, digest: str, unless: str | None = None) -> None:
         if digest != unless and not manifest.shares_text(self.graph, digest):
             self._texts.drop(digest)
+
+
+def _malformed(article: str, error: SyntaxError) -> StoreError:
+    return StoreError(f"{article}: its triples are malformed ({error}); please report this article")
 
 
 def _open_graph(folder: Path, *, read_only: bool) -> ox.Store:

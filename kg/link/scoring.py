@@ -2,11 +2,13 @@
 
 The coefficients in `weights.json` were fitted on the free genres of GUM (training split) by `scripts/fit-linker`;
 the score of a link is the model's probability, so that a score of .9 is right about nine times in ten there.
+What GUM's annotation does not show (countries that a text ties an entity to, role words, dates) has weights set by hand.
 """
 
 import json
 import math
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -33,6 +35,7 @@ _COMPASS: Final = frozenset(
     for point in "north south east west northeast northwest southeast southwest".split()
     for ending in ("", "ern")
 )
+_LOWER_CASE: Final = re.compile(r"^(?:[a-z][\w’'-]*\s+)+(?=[A-Z])")  # "leader", "the": no part of the name
 _MEMORY: Final = timedelta(days=10 * 365)  # former office holders stay in the news for about so long
 
 
@@ -48,15 +51,16 @@ def candidates(entity: Entity, gazetteer: Gazetteer) -> dict[Row, str]:
     beside "Church of the Hills"; points of the compass alone name nothing.
     """
     found: dict[int, tuple[Row, str]] = {}
-    names = sorted(
-        {m.text for m in entity.mentions if m.kind is MentionKind.NAME} or {entity.label}, key=lambda n: (-len(n), n)
-    )
+    written = {_LOWER_CASE.sub("", m.text) for m in entity.mentions if m.kind is MentionKind.NAME} or {entity.label}
+    names = sorted(written, key=lambda n: (-len(n), n))
     for place, name in enumerate(names):
         words = set(name_key(name).split())
         if words <= _COMPASS or any(words < set(name_key(fuller).split()) for fuller in names[:place]):
             continue
         for row in gazetteer.lookup(name):
             found.setdefault(row.key, (row, name))
+        if seats := {row.key for row, found_by in found.values() if _is_seat(row, found_by, gazetteer)}:
+            return {row: found_by for row, found_by in found.values() if row.key in seats}
     demonyms = (m.text for m in entity.mentions if m.kind is MentionKind.DEMONYM)
     for demonym in demonyms:
         if people := gazetteer.demonym(demonym):
@@ -64,9 +68,14 @@ def candidates(entity: Entity, gazetteer: Gazetteer) -> dict[Row, str]:
     return dict(found.values())
 
 
-def features(entity: Entity, row: Row, name: str, rivals: tuple[Row, ...], context: Context) -> dict[str, float]:
-    """Return the features of one candidate by name; absent means zero."""
-    kinds = (family(entity.type), family(row.type))
+def features(
+    entity: Entity, row: Row, name: str, rivals: tuple[Row, ...], context: Context, *, seat: bool = False
+) -> dict[str, float]:
+    """Return the features of one candidate by name; absent means zero.
+
+    `seat`: the name is that of a seat of power, whose building and body share one item ("White House").
+    """
+    kinds = (family(row.type) if seat else family(entity.type), family(row.type))
     country = context.entity_country.get(entity.id)
     words = context.words.get(entity.id, frozenset())
     described = content_words(row.description)
@@ -89,7 +98,8 @@ def features(entity: Entity, row: Row, name: str, rivals: tuple[Row, ...], conte
         "role words": min(2.0, len(words & described)) / 2,
         "organization without country": float(kinds[1] == "organization" and row.country is None),
         "high office": float(kinds[1] == "person" and _HIGH_OFFICE.search(row.description) is not None),
-        "out of office": float(_gone(row, context.published)),
+        "out of office": float(row.type == "Person" and _gone(row, context.published)),
+        "dissolved": float(row.type == "Organization" and _gone(row, context.published)),
     }
     return {key: value for key, value in values.items() if value}
 
@@ -106,10 +116,14 @@ def ranked(entity: Entity, gazetteer: Gazetteer, context: Context) -> list[LinkC
     Scores share out when several are likely, so that they never sum to more than one.
     """
     found = candidates(entity, gazetteer)
-    rivals = tuple(row for row in found if family(row.type) == family(entity.type)) or tuple(found)
-    scored = [(row, features(entity, row, name, rivals, context)) for row, name in found.items() if row.qid]
+    rivals = _rivals(entity, found, context)
+    scored = [
+        (row, features(entity, row, name, rivals, context, seat=_is_seat(row, name, gazetteer)))
+        for row, name in found.items()
+        if row.qid
+    ]
     raw = [(row, values, probability(values)) for row, values in scored]
-    total = max(1.0, sum(p for _, _, p in raw))
+    total = max(1.0, sum(p for _, values, p in raw if "country differs" not in values))
     weights = _weights()
     return sorted(
         (
@@ -125,6 +139,19 @@ def ranked(entity: Entity, gazetteer: Gazetteer, context: Context) -> list[LinkC
     )
 
 
+def _rivals(entity: Entity, found: Iterable[Row], context: Context) -> tuple[Row, ...]:
+    """Return the candidates that compete: of the entity's kind, and of the country that the text ties it to, where there are such."""
+    rows = tuple(found)
+    rows = tuple(row for row in rows if family(row.type) == family(entity.type)) or rows
+    country = context.entity_country.get(entity.id)
+    return tuple(row for row in rows if country is not None and row.country == country) or rows
+
+
+def _is_seat(row: Row, name: str, gazetteer: Gazetteer) -> bool:
+    seat = gazetteer.metonym(name)
+    return row.type == "Place" and seat is not None and seat[0] == row.qid
+
+
 def _share(row: Row, rivals: tuple[Row, ...]) -> float:
     """Return the part of the candidates' prominence that is `row`'s, on a scale where ten points are a factor of e."""
     top = max((r.prominence for r in rivals), default=row.prominence)
@@ -133,11 +160,12 @@ def _share(row: Row, rivals: tuple[Row, ...]) -> float:
 
 
 def _gone(row: Row, published: date | None) -> bool:
-    """Tell whether the snapshot knows that the person left their best office long before the article, or came after it."""
-    if published is None or row.type != "Person":
+    """Tell whether a person left their best office long before the article or came after it, or an organization had ended."""
+    if published is None:
         return False
     ended, began = _day(row.valid_to), _day(row.valid_from)
-    return bool((ended and ended + _MEMORY < published) or (began and began - _MEMORY > published))
+    memory = _MEMORY if row.type == "Person" else timedelta()
+    return bool((ended and ended + memory < published) or (began and began - memory > published))
 
 
 def _day(text: str | None) -> date | None:

@@ -188,7 +188,15 @@ def _signed(head: Token, times: list[TimeExpression]) -> TimeExpression | None:
             return time
         if root.head.i == head.i and root.i < head.i and time.value.granularity == "year":
             return time
+        if signing is not None and _follows(head, time.span):
+            return time
     return None
+
+
+def _follows(head: Token, time: Span) -> bool:
+    """Tell whether a time closes the phrase of an agreement, wherever the parser hung it: "the signing of the pact between A and B in June"."""
+    between = head.doc[head.i + 1 : time.start] if head.i < time.start else None
+    return between is not None and not any(token.pos_ in ("VERB", "AUX") or token.text in ",;:" for token in between)
 
 
 def _hangs_on(token: Token, nodes: set[int], through: Token) -> bool:

@@ -20,6 +20,7 @@ from kg.extraction.quantities.drafts import Draft, Reading
 from kg.extraction.quantities.figures import Figure, find_figures
 from kg.extraction.quantities.hedging import INCREMENTS, Hedging, read_after_noun, read_hedges
 from kg.extraction.quantities.numbers import Form
+from kg.extraction.quantities.predications import only_lists
 from kg.extraction.quantities.rates import read_rate
 from kg.extraction.quantities.resolution import derive_kind, resolve_kind, share_in_lists
 from kg.extraction.quantities.sentences import Sentences
@@ -79,7 +80,7 @@ def _read(reading: Reading, figure: Figure) -> Draft | None:
         if counted.kind is not None and kinds().is_a(counted.kind, MONEY):
             return read_worded(reading, draft)
     derive_kind(reading, draft)
-    return draft if resolve_kind(reading, draft) and _counts(doc, draft) else None
+    return draft if resolve_kind(reading, draft) and _counts(reading, draft) else None
 
 
 def _is_in_time(reading: Reading, draft: Draft) -> bool:
@@ -105,15 +106,27 @@ def _read_increment(doc: Doc, draft: Draft, end: int) -> None:
         draft.hedging.incremental = True
 
 
-def _counts(doc: Doc, draft: Draft) -> bool:
+def _counts(reading: Reading, draft: Draft) -> bool:
     """Tell whether a quantity counts things that could be estimated."""
     counted, number = draft.counted, draft.number
     if number.value == 0.0:
         return draft.kind is not None
     if number.value == 1.0 and number.form is Form.WORDS:
-        return _one_counts(doc, draft)
+        return _one_counts(reading.doc, draft) or _ends_list(reading, draft)
     small_talk = counted is not None and is_small_talk(number, counted, draft.figure.start, draft.hedged)
     return draft.derived is not None or not small_talk
+
+
+def _ends_list(reading: Reading, draft: Draft) -> bool:
+    """Tell whether "one" with its noun goes on with a list of counts: "five soldiers and one member of the crew"."""
+    counted, before = draft.counted, reading.drafts[-1] if reading.drafts else None
+    return (
+        before is not None
+        and counted is not None
+        and not counted.partitive
+        and before.last + 1 < draft.first
+        and only_lists(reading.doc, before.last + 1, draft.first)
+    )
 
 
 def _one_counts(doc: Doc, draft: Draft) -> bool:

@@ -33,6 +33,8 @@ _STOP_WORDS: Final = frozenset("others each alike apiece altogether together ove
 _NOT_IN_WORDS: Final = frozenset(
     "more other additional further extra new the its their his her our my your these those separate strong member -".split()
 )
+_SHORTEST_PARTICIPLE: Final = 6  # letters: "landed", but "shed" and "bed" are nouns
+_COMPOUNDS_OF_PEOPLE: Final = ("men", "women", "children", "people")
 _MAX_WORDS: Final = 12  # longest noun phrase that is followed
 _IRREGULAR: Final = {
     "men": "man",
@@ -91,6 +93,20 @@ def lemma_among(token: Token, lemmas: Container[str]) -> str:
     return next((candidate for candidate in candidates if candidate in lemmas), candidates[0])
 
 
+def is_participle(token: Token) -> bool:
+    """Tell whether a "noun" in -ed is a participle that the tagger mistook: "as many as 30 hospitalised"."""
+    word = token.lower_
+    before_noun = token.i + 1 < len(token.doc) and token.nbor().pos_ in NOUNS
+    return (
+        token.tag_ == "NN"
+        and token.is_lower
+        and not before_noun
+        and len(word) >= _SHORTEST_PARTICIPLE
+        and word.endswith("ed")
+        and not word.endswith("eed")
+    )
+
+
 def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
     """Return the noun phrase that starts at token `index` (just after a figure), looking no further than `end`."""
     start, partitive = index, False
@@ -145,7 +161,7 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
             token.is_space
             or word in CALENDAR
             or word in _STOP_WORDS
-            or (head is None and _points_away(token, partitive=partitive))
+            or (head is None and (_points_away(token, partitive=partitive) or is_participle(token)))
         ):
             break
         if token.pos_ in NOUNS or (head is not None and f"{head.lower_} {singular(token)}" in kinds().by_noun):
@@ -304,7 +320,8 @@ def kind_of(noun: Token) -> Kind | None:
         for form in forms:
             if kind := scheme.by_noun.get(prefix + form):
                 return kind
-    return None
+    people = noun.tag_ == "NNS" and noun.lower_.endswith(_COMPOUNDS_OF_PEOPLE)
+    return scheme.by_notation[PEOPLE] if people else None  # "schoolchildren", "tribesmen"
 
 
 def is_unit_of_time(token: Token) -> bool:

@@ -31,7 +31,7 @@ _LIVES: Final = frozenset({"life", "lives"})
 _VIOLENCE: Final = frozenset(
     "shot stabbed beaten burned burnt captured tortured kidnapped abducted injured wounded".split()
 )
-_INCLUDING: Final = frozenset({"including", "among", "include", "includes", "included"})
+INCLUDING: Final = frozenset({"including", "among", "include", "includes", "included"})
 
 
 def kind_from_right(doc: Doc, index: int, end: int) -> Kind | None:
@@ -251,7 +251,7 @@ def is_subset(doc: Doc, index: int, start: int) -> bool:
     steps = 0
     while index > start and steps < 4:
         word = doc[index - 1].lower_
-        if word in _INCLUDING:
+        if word in INCLUDING:
             return True
         if word == "them" and index - 2 > start and doc[index - 2].lower_ in ("among", "of"):
             return True

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extraction.quantities.antecedents import from_earlier, from_measure_noun, from_mention
-from kg.extraction.quantities.counted_nouns import Counted, lemma_of, plural
+from kg.extraction.quantities.counted_nouns import Counted, is_participle, is_unit_of_time, lemma_of, plural
 from kg.extraction.quantities.drafts import Antecedent, Draft, Reading
 from kg.extraction.quantities.numbers import Form
 from kg.extraction.quantities.predications import (
+    INCLUDING,
     is_subset,
     kind_from_harm_noun,
     kind_from_left,
@@ -23,9 +24,11 @@ _BARE_BEFORE: Final = frozenset(
     {"VERB", "AUX", "ADP", "PUNCT", "CCONJ", "SCONJ", "DET", "ADV", "SPACE", "PART", "PRON", "ADJ"}
 )
 _BARE_AFTER: Final = frozenset({"VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "SPACE", "PRON", "PART"})
-_MORE: Final = frozenset({"more", "others", "other", "total", "overall", "altogether", "alone", "combined", "strong"})
+_MORE: Final = frozenset(
+    {"more", "others", "other", "total", "overall", "altogether", "alone", "combined", "strong", "each", "apiece"}
+)
 _DEFINITE: Final = frozenset("the these those both its their his her our my your other same".split())
-_PLURAL_VERBS: Final = frozenset({"were", "are", "have"})
+_PEOPLE_AFTER: Final = frozenset({"were", "are", "have", "who", "whom"})
 _SMALL: Final = 10
 _SENTENCES_BACK: Final = 2  # where a large bare figure looks for a plural noun
 _FIGURE_NOUNS: Final = frozenset({"number", "figure", "total"})  # "that 80 to 90 number"
@@ -43,6 +46,7 @@ def derive_kind(reading: Reading, draft: Draft) -> None:
     after = draft.last + 1
     while after < end and doc[after].lower_ in _MORE:
         after += 1
+    after = _behind_subset(doc, after, end)
     found = (
         draft.derived
         or kind_from_harm_noun(doc, draft.first, start)
@@ -58,6 +62,13 @@ def derive_kind(reading: Reading, draft: Draft) -> None:
         ):
             found = previous.derived
     draft.derived = found
+
+
+def _behind_subset(doc: Doc, index: int, end: int) -> int:
+    """Return the place behind a part told between commas: "At least nine*, including two children,* died"."""
+    if index + 1 >= end or doc[index].text != "," or doc[index + 1].lower_ not in INCLUDING:
+        return index
+    return next((token.i + 1 for token in doc[index + 2 : end] if token.text == ","), index)
 
 
 def _may_be_harmed(counted: Counted | None) -> bool:
@@ -98,15 +109,30 @@ def _resolve_bare(reading: Reading, draft: Draft) -> bool:
     earlier = _earlier(reading, draft, named=named)
     if earlier is not None:
         draft.kind, draft.words, draft.noun, draft.rule = earlier.kind, earlier.words, earlier.noun, "antecedent"
-        return named or _takes_up(reading.doc, draft)
+        return named or _takes_up(reading.doc, draft) or _goes_on_with_places(reading, draft)
     return _resolve_by_mention(reading, draft, named=named) or _resolve_as_people(reading.doc, draft)
 
 
+def _goes_on_with_places(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a small figure goes on with a list of figures by place: "36 in the north, 29 in the south and *seven* in the city"."""
+    doc, previous = reading.doc, reading.drafts[-1] if reading.drafts else None
+    if previous is None or draft.number.value == 1.0 or draft.last + 1 >= len(doc) or not draft.first:
+        return False
+    same_sentence = previous.last >= reading.sentences.around(draft.figure.start)[0]
+    link = doc[draft.last + 1]
+    return (
+        same_sentence
+        and link.pos_ == "ADP"
+        and doc[previous.last + 1].lower_ == link.lower_
+        and doc[draft.first - 1].lower_ in (",", "and")
+    )
+
+
 def _resolve_as_people(doc: Doc, draft: Draft) -> bool:
-    """Let a bare figure count people where it is the subject of a plural verb and nothing else is near: "Another 40 were treated"."""
+    """Let a bare figure count people as subject of a plural verb with no noun near, or before "who": "Another 40 were treated"."""
     after = doc[draft.last + 1] if draft.last + 1 < len(doc) else None
     large = (draft.number.upper or _SMALL + 1) > _SMALL
-    if after is None or after.lower_ not in _PLURAL_VERBS or not (large or draft.hedging.incremental):
+    if after is None or after.lower_ not in _PEOPLE_AFTER or not (large or draft.hedging.incremental):
         return False
     draft.kind, draft.words, draft.rule = kinds().by_notation[PEOPLE], PEOPLE, "subject"
     return True
@@ -158,7 +184,20 @@ def _may_stand_bare(doc: Doc, draft: Draft) -> bool:
     after = doc[draft.last + 1] if draft.last + 1 < len(doc) else None
     if before is not None and before.pos_ not in _BARE_BEFORE and not draft.hedging.before:
         return False
-    return draft.counted is not None or after is None or after.pos_ in _BARE_AFTER or after.lower_ in _MORE
+    if draft.counted is not None or after is None or after.pos_ in _BARE_AFTER or after.lower_ in _MORE:
+        return True
+    return after.dep_ in ("case", "mark") or is_participle(after) or _is_time_ago(after)
+
+
+def _is_time_ago(article: Token) -> bool:
+    """Tell whether an article opens the time of an older figure: "up from 300 *a* week earlier"."""
+    following = article.doc[article.i + 1 : article.i + 3]
+    return (
+        article.lower_ in ("a", "an")
+        and len(following) > 1
+        and is_unit_of_time(following[0])
+        and following[1].lower_ in ("ago", "earlier", "before")
+    )
 
 
 def share_in_lists(reading: Reading) -> None:

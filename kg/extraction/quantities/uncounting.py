@@ -118,6 +118,8 @@ def _is_year(draft: Draft, following: Token | None) -> bool:
         return counted is None and before in _AROUND
     if counted is None or following is None or counted.partitive or counted.head.tag_ != "NNS":
         return True
+    if counted.kind is not None and before == "of" and kinds().is_a(counted.kind, PEOPLE):
+        return False  # "a survey of 1850 pupils"
     return before in _BEFORE_YEAR or counted.kind is None or counted.kind.measure is Measure.FLOW
 
 
@@ -192,7 +194,9 @@ def _is_identifier(doc: Doc, number: Number, counted: Counted | None, first: int
     if before.is_space or before.text == "#":
         return before.text == "#"
     lemma = lemma_of(before)
-    names = any(word in uncounted(Reason.IDENTIFIER) for word in (lemma, before.lower_, singular(before)))
+    names = before.tag_ not in ("VBD", "VBN") and any(
+        word in uncounted(Reason.IDENTIFIER) for word in (lemma, before.lower_, singular(before))
+    )
     if names and (counted is None or before.is_title or counted.head.i - last > 1 or index < first - 1):
         return not number.grouped and (number.form is Form.DIGITS or before.pos_ in NOUNS)
     if number.form is Form.WORDS and not before.is_title:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from kg.extraction.quantities.counted_nouns import Counted, find_counted, kind_of
 from kg.extraction.quantities.predications import kind_from_right
 from kg.extraction.quantities.sentences import Sentences
-from kg.vocabulary.counted import CASUALTIES, Kind, kinds
+from kg.vocabulary.counted import CASUALTIES, PEOPLE, Kind, kinds
 
 _ZERO: Final = re.compile(r"\b(?:no one|no-one|nobody|none|not (?:a single|one)|no)\b", re.IGNORECASE)
 _PRONOUNS: Final = frozenset({"no one", "no-one", "nobody", "none"})
@@ -61,7 +61,13 @@ def find_zeros(doc: Doc, text: str, sentences: Sentences) -> Iterator[Zero]:
                 yield Zero(span.start, span.end - 1, kind, None)
             continue
         counted = find_counted(doc, span.end, sent_end)
-        if counted is None or counted.kind is None:
+        if counted is None:
+            continue
+        harm = kind_from_right(doc, counted.last + 1, sent_end)
+        if harm is not None and _is_harm(harm) and (counted.kind is None or kinds().is_a(counted.kind, PEOPLE)):
+            yield Zero(span.start, span.end - 1, harm, counted)  # "no passengers were hurt"
+            continue
+        if counted.kind is None:
             continue
         near = all(
             t.lower_ in _SKIPPED or t.pos_ == "ADJ" or kind_of(t) is not None for t in doc[span.end : counted.head.i]

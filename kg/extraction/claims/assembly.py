@@ -10,6 +10,7 @@ from kg.extraction.claims import records
 from kg.extraction.claims.confidence import confidence
 from kg.extraction.claims.drafts import Draft, Drafter
 from kg.extraction.claims.features import features_of
+from kg.extraction.claims.folding import fold_nested
 from kg.extraction.claims.links import link_denials, link_reports
 from kg.extraction.claims.scope import Scope
 from kg.model import Agreement, Claim, Extraction, Modality, Role, Span, Step, cover, local_id
@@ -20,6 +21,7 @@ def assemble(doc: Doc, pipeline: str) -> Extraction:
     scope = Scope(doc)
     drafter = Drafter(doc, scope)
     attributed = drafter.attributed()
+    fold_nested(attributed, scope)
     link_reports(attributed, scope)
     drafts = [*(draft for group in attributed.values() for draft in group), *drafter.told()]
     drafts.sort(key=lambda draft: (_evidence(draft), len(draft.chain)))

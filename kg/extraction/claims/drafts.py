@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from kg.extraction.annotations import Attribution, EventMention, Quantity, article_of
-from kg.extraction.claims.binding import as_of, event_of, said_on
+from kg.extraction.claims.binding import Times, as_of, event_of, said_on
 from kg.extraction.claims.modality import Verdict, judge
 from kg.extraction.claims.scope import Scope, spans_of
 from kg.model import Hop, Time
@@ -34,6 +34,7 @@ class Draft:
     reports: "Draft | None" = None
     denies: "Draft | None" = None
     denied_by: list[str] = field(default_factory=list)
+    carries: bool = False  # a figure, an event or an agreement stands in the words
 
     @property
     def empty(self) -> bool:
@@ -56,6 +57,7 @@ class Drafter:
     def __init__(self, doc: Doc, scope: Scope) -> None:
         """Sort figures, events and agreements by who speaks of them."""
         self._doc = doc
+        self._times = Times(doc)
         self._scope = scope
         self._published = article_of(doc).published
         self._held: defaultdict[int, list[_Matter]] = defaultdict(list)  # by id of the attribution
@@ -97,7 +99,7 @@ class Drafter:
 
         lineage = self._scope.lineage(attribution)
         anchor = spans_of(attribution)[0].start_char
-        said = next((time for one in reversed(lineage) if (time := said_on(one, self._doc, inside))), None)
+        said = next((time for one in reversed(lineage) if (time := said_on(one, self._times, inside))), None)
         voices = self._scope.voices(attribution, anchor)
         matters = self._held.get(id(attribution), [])
         drafts = self._group(matters, attribution, inside)
@@ -107,11 +109,12 @@ class Drafter:
         for draft in drafts:
             draft.chain, draft.said, draft.content = voices, said, attribution.content
             draft.evidence = _evidence(attribution, draft)
+            draft.carries = bool(matters)
         return drafts
 
     def _of_sentence(self, sentence: Tokens, matters: list[_Matter]) -> list[Draft]:
         def inside(token: Token) -> bool:
-            return token.sent.start == sentence.start and self._scope.holder(token) is None
+            return sentence.start <= token.i < sentence.end and self._scope.holder(token) is None
 
         drafts = self._group(matters, None, inside) or [self._draft([matters[0]], None, inside, None)]
         for draft in drafts:
@@ -129,7 +132,7 @@ class Drafter:
         for matter in sorted(matters, key=lambda matter: matter.anchor.i):
             if matter.quantity is None:
                 continue
-            when = as_of(matter.anchor, self._doc, inside, attribution)
+            when = as_of(matter.anchor, self._times, inside, attribution)
             event = event_of(matter.quantity.head, matter.quantity.scope, events)
             draft = self._draft([matter], attribution, inside, when)
             key = (draft.verdict.modality, draft.verdict.polarity, when.edtf if when else None, id(event))

@@ -20,7 +20,7 @@ def link_reports(drafts: dict[int, list[Draft]], scope: Scope) -> None:
     """
     for attribution in sorted(scope.attributions, key=lambda one: -len(scope.lineage(one))):
         outer = drafts.get(id(attribution.parent), [])
-        for inner in drafts[id(attribution)]:
+        for inner in drafts.get(id(attribution), []):
             free = next((draft for draft in outer if draft.empty and draft.chain != inner.chain), None)
             if free is not None:
                 free.reports = inner

@@ -8,10 +8,12 @@ else starts a sentence than what follows a closing mark: so none starts inside a
 
 import re
 from bisect import bisect_left
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.lexeme import Lexeme
+from spacy.tokens import Doc
 
 from kg.extraction.annotations import article_of
 
@@ -20,32 +22,36 @@ _LINE_BREAK: Final = re.compile(r"[^\n]\n[^\S\n]*(?=\S)")
 _RUNS_ON: Final = re.compile(r"[^\n]\n[^\S\n]*(?=[a-z])")
 _CLOSING: Final = ".!?…:;\"'”’»)]|"
 _HYPHENS: Final = ("-", "‐", "‑")
+_START: Final = 1  # spaCy’s marks; 0 leaves the token to the parser
+_NO_START: Final = -1
 _WRAPPED_SHARE: Final = 0.15  # of single line breaks before a lower-case letter: beyond it the lines are wrapped
 
 
 @Language.component("kg_layout", assigns=["token.is_sent_start"])
 def mark_layout(doc: Doc) -> Doc:
     """Set `is_sent_start` at paragraph breaks and region borders, and clear it after words; the parser decides the rest."""
-    before = None
-    for token in doc:
-        if before is not None and not token.is_space and not _may_close(before):
-            token.is_sent_start = False
-        before = token
-    starts = sorted(paragraph_starts(doc.text) | {region.span.start for region in article_of(doc).regions})
-    offsets = [token.idx for token in doc]
-    for start in starts:
+    columns = doc.to_array(["ORTH", "SPACY", "IDX", "SENT_START"])
+    words, spaces, offsets = columns[:, 0].tolist(), columns[:, 1].tolist(), columns[:, 2].tolist()
+    lexemes = {word: doc.vocab[word] for word in set(words)}
+    kinds = {pair: _may_close(lexemes[pair[0]], bool(pair[1])) for pair in set(zip(words, spaces, strict=True))}
+    marks = columns[:, 3].astype(np.int64)
+    for index in range(1, len(doc)):
+        if not kinds[words[index - 1], spaces[index - 1]] and not lexemes[words[index]].is_space:
+            marks[index] = _NO_START
+    for start in paragraph_starts(doc.text) | {region.span.start for region in article_of(doc).regions}:
         index = bisect_left(offsets, start)
-        while index < len(doc) and doc[index].is_space:
+        while index < len(doc) and lexemes[words[index]].is_space:
             index += 1
         if index < len(doc):
-            doc[index].is_sent_start = True
-    return doc
+            marks[index] = _START
+    table: Any = marks.astype(np.uint64).reshape(-1, 1)  # Any: spaCy's annotation asks for one of thinc's types
+    return doc.from_array(["SENT_START"], table)
 
 
-def _may_close(token: Token) -> bool:
-    """Tell whether a sentence may end at `token`: a mark, or a word with a full stop ("Jr.")."""
-    joins = token.text in _HYPHENS and not token.whitespace_
-    return token.is_space or (token.is_punct and not joins and token.text != ",") or token.text[-1] in _CLOSING
+def _may_close(word: Lexeme, space_follows: bool) -> bool:
+    """Tell whether a sentence may end at a word: a mark, or a word with a full stop ("Jr.")."""
+    joins = word.text in _HYPHENS and not space_follows
+    return word.is_space or (word.is_punct and not joins and word.text != ",") or word.text[-1] in _CLOSING
 
 
 def paragraph_starts(text: str) -> set[int]:

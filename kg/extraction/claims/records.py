@@ -15,13 +15,13 @@ def span_of(tokens: Tokens) -> Span:
 
     Tokens of white space alone keep theirs.
     """
-    start, end = tokens.start, tokens.end
-    while start < end - 1 and tokens.doc[start].is_space:
+    doc, start, last = tokens.doc, tokens.start, tokens.end - 1
+    while start < last and doc[start].is_space:
         start += 1
-    while end > start + 1 and tokens.doc[end - 1].is_space:
-        end -= 1
-    trimmed = tokens.doc[start:end]
-    return Span(trimmed.start_char, trimmed.end_char)
+    while last > start and doc[last].is_space:
+        last -= 1
+    end = doc[last]
+    return Span(doc[start].idx, end.idx + len(end))
 
 
 def spans_of(parts: Iterable[Tokens]) -> tuple[Span, ...]:

@@ -34,6 +34,7 @@ class Draft:
     reports: "Draft | None" = None
     denies: "Draft | None" = None
     denied_by: list[str] = field(default_factory=list)
+    carries: bool = False  # a figure, an event or an agreement stands in the words
 
     @property
     def empty(self) -> bool:
@@ -108,6 +109,7 @@ class Drafter:
         for draft in drafts:
             draft.chain, draft.said, draft.content = voices, said, attribution.content
             draft.evidence = _evidence(attribution, draft)
+            draft.carries = bool(matters)
         return drafts
 
     def _of_sentence(self, sentence: Tokens, matters: list[_Matter]) -> list[Draft]:

@@ -144,7 +144,8 @@ class AgreementMention:
 def cluster_of(doc: Doc, span: Span | Token) -> Cluster | None:
     """Return the entity whose mention has its head at the head of `span`, or the one whose mention covers that head."""
     root = span.root if isinstance(span, Span) else span
-    return doc._.heads.get(root.i) or doc._.covered.get(root.i)
+    found: Cluster | None = doc._.heads.get(root.i) or doc._.covered.get(root.i)
+    return found
 
 
 def index_clusters(doc: Doc, clusters: list[Cluster]) -> None:

@@ -11,7 +11,14 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from kg.extraction.annotations import AgreementMention, Cluster, EntityMention, TimeExpression, cluster_of, index_clusters
+from kg.extraction.annotations import (
+    AgreementMention,
+    Cluster,
+    EntityMention,
+    TimeExpression,
+    cluster_of,
+    index_clusters,
+)
 from kg.extraction.clauses import relation
 from kg.extraction.events.component import participant_span
 from kg.extraction.events.roles import deep_object, deep_subject, follow

@@ -64,6 +64,7 @@ def _figure(doc: Doc, text: str, number: Number) -> Figure:
     elif money := currency_of(text, number):
         kind, start, end = money
     span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None  # noqa: S101  # the number's characters stand in the text
     return Figure(number, span, kind)
 
 

@@ -1,7 +1,8 @@
 """Quantities from tags alone: every hedge, every counted noun, every verb of the vocabulary, without a tree."""
 
+from typing import TYPE_CHECKING
+
 import pytest
-from spacy.tokens import Doc
 
 from kg.extraction.annotations import Quantity
 from kg.extraction.quantities.component import QuantityFinder
@@ -9,6 +10,9 @@ from kg.model import Comparator
 from kg.vocabulary.counted import AMOUNTS, CASUALTIES, MONEY, PEOPLE, Kind, kinds
 from kg.vocabulary.hedges import Hedge, Position, hedges
 from tests.extract.tagged_docs import tagged_doc
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _FIND = QuantityFinder()
 _LOWER = {Comparator.AT_LEAST, Comparator.MORE_THAN}

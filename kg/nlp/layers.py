@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Any, Final, cast
 
 import numpy as np
+import numpy.typing as npt
 from spacy.attrs import intify_attr  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.util import registry
-from thinc.api import HashEmbed, Linear, Maxout, Model, chain, concatenate
+from thinc.api import HashEmbed, Linear, Maxout, Model, Ops, chain, concatenate
 from thinc.types import Floats2d
 
 from kg.nlp.lexicon import COLUMNS, NameLexicon
@@ -22,7 +23,11 @@ _LEXICON_KEY: Final = "lexicon"
 _DROP_KEY: Final = "lexicon_dropout"
 _SEED: Final = 8
 
+_WEIGHT: Final = np.uint64(0x9E3779B97F4A7C15)  # odd, its powers well mixed (2^64 divided by the golden ratio)
+
 Backprop = Callable[[list[Floats2d]], list[Doc]]
+IdTable = npt.NDArray[np.uint64]
+Positions = npt.NDArray[np.intp]
 
 
 @registry.architectures("kg.WordEmbed.v1")  # type: ignore[untyped-decorator]
@@ -102,35 +107,63 @@ def _forward(
 ) -> tuple[list[Floats2d], Backprop]:
     """Embed the distinct words once, spread the rows over the tokens, add what the lexicon says about each token."""
     ops = model.ops
-    lengths = [len(doc) for doc in docs]
-    ids = np.concatenate([doc.to_array(model.attrs["columns"]).reshape(len(doc), len(model.attrs["columns"])) for doc in docs])
-    _, first, spread = np.unique(ids[:, -1], return_index=True, return_inverse=True)
-    words, back_words = _embed_words(model, ids[first], docs, is_train)
-    output: Any = words[cast("Any", spread)]
+    columns = model.attrs["columns"]
+    ids = np.concatenate([doc.to_array(columns).reshape(len(doc), len(columns)) for doc in docs])
+    words, spread = _distinct(ids)
+    rows, back_words = _embed_words(model, words, docs, is_train)
+    output = rows[spread]
     names = model.maybe_get_ref("names")
-    back_names = None
+    back_names: Callable[[Floats2d], None] | None = None
     if names is not None:
-        known, back_names = names(ops.asarray(_lexicon_features(model, docs, is_train)), is_train)
+        texts = [docs[0].vocab.strings[orth] for orth in words[:, -1].tolist()]
+        known, back_names = _embed_names(names, _lexicon_features(model, docs, texts, spread, is_train), is_train)
         output = output + known
 
     def backprop(d_outputs: list[Floats2d]) -> list[Doc]:
         d_output = ops.flatten(d_outputs)
         if back_names is not None:
             back_names(d_output)
-        d_words = ops.alloc2f(len(first), d_output.shape[1])
-        ops.scatter_add(d_words, ops.asarray1i(cast("Any", spread)), d_output)
-        back_words(d_words)
+        back_words(_gather(ops, d_output, spread, len(words)))
         return []
 
-    return ops.unflatten(output, ops.asarray1i(lengths)), backprop
+    return ops.unflatten(output, ops.asarray1i([len(doc) for doc in docs])), backprop
+
+
+def _distinct(ids: IdTable) -> tuple[IdTable, Positions]:
+    """Return the distinct rows of a table and, for each row of it, the position of its like among them.
+
+    Rows are compared by a 64-bit sum of their cells with odd weights, which is many times faster than by cells; equal sums of different rows
+    are as unlikely as equal hashes of different words, on which spaCy relies anyway.
+    """
+    weights = _WEIGHT ** np.arange(1, ids.shape[1] + 1, dtype=np.uint64)
+    _, first, spread = np.unique((ids * weights).sum(axis=1, dtype=np.uint64), return_index=True, return_inverse=True)
+    return ids[first], spread
+
+
+def _gather(ops: Ops, d_output: Floats2d, spread: Positions, count: int) -> Floats2d:
+    """Return the gradient of the distinct rows: the sum over the tokens that they were spread to."""
+    gathered = ops.alloc2f(count, d_output.shape[1])
+    ops.scatter_add(gathered, ops.asarray1i(cast("Any", spread)), d_output)
+    return gathered
+
+
+def _embed_names(names: Model[Any, Any], features: IdTable, is_train: bool) -> tuple[Any, Callable[[Floats2d], None]]:
+    """Return one vector a token for the lexicon's features, and the function for the gradient."""
+    distinct, spread = _distinct(features)
+    rows, back = names(names.ops.asarray(cast("Any", distinct)), is_train)
+
+    def backprop(d_output: Floats2d) -> None:
+        back(_gather(names.ops, d_output, spread, len(distinct)))
+
+    return rows[spread], backprop
 
 
 def _embed_words(
-    model: Model[Any, Any], ids: Any, docs: list[Doc], is_train: bool
-) -> tuple[Floats2d, Callable[[Floats2d], None]]:
+    model: Model[Any, Any], ids: IdTable, docs: list[Doc], is_train: bool
+) -> tuple[Any, Callable[[Floats2d], None]]:
     """Return the vectors of distinct words, given their attributes (last column: ORTH), and the function for the gradient."""
     ops = model.ops
-    parts, back_tables = model.get_ref("tables")(ops.asarray(ids[:, :-1]), is_train)
+    parts, back_tables = model.get_ref("tables")(ops.asarray(cast("Any", ids[:, :-1])), is_train)
     width = parts.shape[1]
     project = model.maybe_get_ref("project")
     back_project = None
@@ -149,14 +182,19 @@ def _embed_words(
     return mixed, backprop
 
 
-def _lexicon_features(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> Any:
-    """Return the lexicon's columns for all tokens; in training some documents get none (see `build_word_embed`)."""
+def _lexicon_features(
+    model: Model[Any, Any], docs: list[Doc], texts: list[str], spread: Positions, is_train: bool
+) -> IdTable:
+    """Return the lexicon's columns for all tokens, whose words are `texts[spread]`; in training some documents get none (see `build_word_embed`)."""
     lexicon = _decode(cast("bytes", model.attrs[_LEXICON_KEY]))
     share = cast("float", model.attrs[_DROP_KEY]) if is_train else 0.0
     hidden = model.ops.xp.random.uniform(0.0, 1.0, len(docs)) < share
-    return np.concatenate(
-        [
-            np.zeros((len(doc), COLUMNS), dtype=np.uint64) if hide else lexicon.features([token.text for token in doc])
-            for doc, hide in zip(docs, hidden, strict=True)
-        ]
-    )
+    tables: list[IdTable] = []
+    end = 0
+    for doc, hide in zip(docs, hidden, strict=True):
+        start, end = end, end + len(doc)
+        if hide:
+            tables.append(np.zeros((len(doc), COLUMNS), dtype=np.uint64))
+        else:
+            tables.append(lexicon.features([texts[i] for i in spread[start:end].tolist()]))
+    return np.concatenate(tables)

@@ -35,11 +35,13 @@ _COLUMN_OF_KIND: Final = {
 COLUMNS: Final = 4
 _MAX_TOKENS: Final = 8
 _POSITIONS: Final = 4  # begin, inside, last, alone
+_CACHE_LIMIT: Final = 50_000  # words
 _MIN_WORD_COUNT: Final = 4
 _SEPARATORS: Final = re.compile(r"[\s.\-‐‑–'’ʻ‘]+")
 _WORD: Final = re.compile(r"\w+")
 
 Features = npt.NDArray[np.uint64]
+_WordLook = tuple[str, int, bool]  # normalized word, code of its profile, whether a name may begin with it
 
 
 def normalize_name(text: str) -> str:
@@ -58,6 +60,7 @@ class NameLexicon:
         """Keep `names`: normalized name → bit set over `KINDS`; `words`: word without case → profile code, 1 and up."""
         self.names = names
         self.words = words
+        self._looks: dict[str, _WordLook] = {}
 
     @classmethod
     def build(cls, entries: Iterable[tuple[str, str]]) -> "NameLexicon":
@@ -80,31 +83,42 @@ class NameLexicon:
     def features(self, words: Sequence[str]) -> Features:
         """Return an array of shape `(len(words), COLUMNS)`; 0 means that nothing is known. Only names that begin with a capital or a digit are looked up."""
         found = np.zeros((len(words), COLUMNS), dtype=np.uint64)
-        keys = [normalize_name(word) for word in words]
-        for i, word in enumerate(words):
-            profile = self.words.get(keys[i])
+        looks = [self._look_up(word) for word in words]
+        for i, (_, profile, may_begin) in enumerate(looks):
             if profile:
-                found[i, 3] = 2 * profile + word[:1].isupper()
-            if word[:1].isupper() or word[:1].isdigit():
-                self._mark_names(keys, i, found)
+                found[i, 3] = profile
+            if may_begin:
+                self._mark_names(looks, i, found)
         return found
 
-    def _mark_names(self, keys: list[str], start: int, found: Features) -> None:
+    def _look_up(self, word: str) -> _WordLook:
+        """Return what is known about a word by itself; kept, because news repeats its words."""
+        look = self._looks.get(word)
+        if look is None:
+            key = normalize_name(word)
+            profile = self.words.get(key, 0)
+            look = key, 2 * profile + word[:1].isupper() if profile else 0, word[:1].isupper() or word[:1].isdigit()
+            if len(self._looks) >= _CACHE_LIMIT:
+                self._looks.clear()
+            self._looks[word] = look
+        return look
+
+    def _mark_names(self, looks: list[_WordLook], start: int, found: Features) -> None:
         """Write the longest name of each column that begins at `start`, unless a longer one that began earlier covers it."""
         key = ""
         longest: dict[int, tuple[int, int]] = {}
-        for end in range(start, min(start + _MAX_TOKENS, len(keys))):
-            if not keys[end]:
+        for end in range(start, min(start + _MAX_TOKENS, len(looks))):
+            part = looks[end][0]
+            if not part:
                 continue  # a bare hyphen or apostrophe inside a name
-            key += keys[end]
+            key += part
             kinds = self.names.get(key, 0)
             if kinds:
                 for column, code in _codes(kinds):
                     longest[column] = (end + 1, code)
         for column, (end, code) in longest.items():
             if not found[start, column]:
-                span = np.arange(start, end)
-                found[span, column] = code * _POSITIONS + 1
+                found[start:end, column] = code * _POSITIONS + 1
                 found[end - 1, column] = code * _POSITIONS + 2
                 found[start, column] = code * _POSITIONS + (3 if end == start + 1 else 0)
 

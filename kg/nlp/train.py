@@ -52,7 +52,7 @@ class Recipe:
 
     def silver(self) -> None:
         """Label raw news and mend the labels name by name."""
-        sentences = label_news(spacy.load(self.out / "first-names" / "model-best"), self.corpora)
+        sentences = label_news(spacy.load(self.out / "first-names" / "model-last"), self.corpora)
         mend_names(sentences, read_name_lists(self.gazetteer))
         write_silver(sentences, self._silver)
 
@@ -63,7 +63,7 @@ class Recipe:
     def assemble(self) -> None:
         """Join the parts and write the card."""
         model = self.out / "model"
-        assemble(self.out / "syntax" / "model-best", self.out / "names" / "model-best", model, VERSION)
+        assemble(self.out / "syntax" / "model-last", self.out / "names" / "model-last", model, VERSION)
         facts = {
             "seed": self.seed,
             "syntax_updates": self.syntax_updates,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from kg.pipeline import Settings
     from kg.readers import ReadOptions
     from kg.store import Store
 
@@ -56,6 +57,33 @@ def nlp_option(function: _F) -> _F:
         default=None,
         help="Language pipeline: a spaCy package or folder.  [default: $KG_NLP, else the one shipped]",
     )(function)
+
+
+def linking_options(function: _F) -> _F:
+    """Add `--entities` and `--min-score`."""
+    for option in (
+        click.option(
+            "--entities",
+            type=click.Path(exists=True, dir_okay=False),
+            default=None,
+            help="Table of your own entities (TSV: qid, label, type, aliases …); they win over the snapshot.",
+        ),
+        click.option(
+            "--min-score",
+            type=click.FloatRange(0, 1),
+            default=None,
+            help="Least score of a link to Wikidata; below it candidates are kept for review.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def settings_of(nlp: str | None, **chosen: Any) -> "Settings":
+    """Return the pipeline's settings; without `nlp`, the environment or the shipped pipeline decides."""
+    from kg.pipeline import Settings
+
+    return Settings(nlp=nlp, **chosen) if nlp else Settings(**chosen)
 
 
 def reading_options(function: _F) -> _F:

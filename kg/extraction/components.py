@@ -5,6 +5,7 @@ from typing import Final
 from spacy.language import Language
 
 from kg.errors import ModelError
+from kg.gazetteer import Gazetteer
 from kg.model import Article, Extraction
 
 FIRST: Final = "kg_layout"  # before the parser, which keeps the sentence starts that it finds set
@@ -20,8 +21,8 @@ AFTER_PARSE: Final = (
 _NEEDED: Final = {"token.dep": "parser", "doc.ents": "entity recognizer", "token.lemma": "lemmatizer"}
 
 
-def add_components(nlp: Language) -> Language:
-    """Add all components that `nlp` lacks, in order, and return it.
+def add_components(nlp: Language, gazetteer: Gazetteer | None = None) -> Language:
+    """Add all components that `nlp` lacks, in order, and return it; names are looked up in `gazetteer` (default: the shared one).
 
     The factories are found by their entry points (`spacy_factories` in pyproject.toml). `nlp` must have a dependency parser
     with Universal Dependencies labels, named entities and lemmas; raises `ModelError` when one of them is missing.
@@ -36,6 +37,8 @@ def add_components(nlp: Language) -> Language:
     for name in AFTER_PARSE:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
+    if gazetteer is not None:
+        nlp.get_pipe("kg_entities").gazetteer = gazetteer  # type: ignore[attr-defined]  # a component of ours
     return nlp
 
 

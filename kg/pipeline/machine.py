@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from kg.errors import InputError, KgError
 from kg.model import Article, Extraction
-from kg.pipeline.versions import pipeline_version, snapshot_version
+from kg.pipeline.versions import gazetteer_of, pipeline_version
 from kg.rdf.iris import article_iri, text_hash
 from kg.store import Entry, Refusal, fingerprint
 
@@ -78,17 +78,20 @@ class Settings:
     nlp: str | None = field(
         default_factory=lambda: os.environ.get("KG_NLP")
     )  # a spaCy package or folder; None: the shipped one
+    entities: str | None = None  # a table of the user's own entities, which win over the snapshot
+    min_score: float | None = None  # least score of a link; None: the linker's own threshold
     keep_text: bool = True  # False: no text beside the store, and hashes in place of quoted evidence
 
     @cached_property
     def pipeline(self) -> str:
         """Return name and version of language pipeline and rules, without loading them."""
-        return pipeline_version(self.nlp) + ("" if self.keep_text else " without text")
+        linking = "" if self.min_score is None else f" links from {self.min_score:g}"
+        return pipeline_version(self.nlp) + linking + ("" if self.keep_text else " without text")
 
     @cached_property
     def snapshot(self) -> str:
         """Return the version of the entity snapshot."""
-        return snapshot_version()
+        return gazetteer_of(self.entities).version
 
     def fingerprint(self, article: Article) -> str:
         """Return the fingerprint of an article under these settings."""
@@ -101,12 +104,11 @@ class Machine:
     def __init__(self, settings: Settings) -> None:
         """Load the pipeline (about a second) and open the snapshot."""
         from kg.extraction.components import add_components  # noqa: PLC0415  # heavy
-        from kg.gazetteer import shared  # noqa: PLC0415
         from kg.nlp import load_pipeline  # noqa: PLC0415
 
         self.settings = settings
-        self.gazetteer: Gazetteer = shared()
-        self.nlp: Language = add_components(load_pipeline(settings.nlp))
+        self.gazetteer: Gazetteer = gazetteer_of(settings.entities)
+        self.nlp: Language = add_components(load_pipeline(settings.nlp), self.gazetteer)
 
     def extract(self, article: Article) -> Extraction:
         """Return the linked extraction of one article; raises what a failing component raised."""
@@ -142,9 +144,10 @@ class Machine:
         return doc
 
     def _link(self, extraction: Extraction) -> Extraction:
-        from kg.link import link  # noqa: PLC0415  # heavy
+        from kg.link import Thresholds, link  # noqa: PLC0415  # heavy
 
-        return link(extraction, self.gazetteer)
+        least = self.settings.min_score
+        return link(extraction, self.gazetteer, Thresholds() if least is None else Thresholds(link=least))
 
     def _document(self, extraction: Extraction) -> Document:
         from kg.rdf.triples import article_nquads  # noqa: PLC0415  # heavy

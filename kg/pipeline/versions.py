@@ -3,14 +3,17 @@
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import kg
 from kg.config import data_folder
 from kg.errors import ModelError
 
+if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
+
 # Everything that an article's triples depend on besides the model and the snapshot.
-_RULES: Final = ("readers", "extract", "link", "rdf", "validate", "vocabulary", "model.py")
+_RULES: Final = ("readers", "extraction", "gazetteer", "link", "rdf", "validate", "vocabulary", "model.py")
 
 
 @cache
@@ -43,24 +46,29 @@ def _folder(nlp: str) -> Path:
 
 
 @cache
-def snapshot_version() -> str:
-    """Return the version of the shipped entity snapshot."""
+def gazetteer_of(entities: str | None) -> "Gazetteer":
+    """Return the snapshot in use, with the user's own table of entities laid over it."""
     from kg.gazetteer import shared  # noqa: PLC0415
+    from kg.gazetteer.own import overlay  # noqa: PLC0415
 
-    return shared().version
+    return shared() if entities is None else overlay(shared(), Path(entities))
 
 
 @cache
 def rules_digest() -> str:
     """Return a digest of the code and vocabulary files that an article's graph depends on."""
     package = Path(kg.__file__).parent
-    files = [file for name in _RULES for file in _sources(package / name)] + sorted(
+    files = [file for name in _RULES for file in _sources(package / name) or _missing(package / name)] + sorted(
         data_folder("ontology").rglob("*.ttl")
     )
     digest = blake2b(digest_size=6)
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+def _missing(path: Path) -> list[Path]:
+    raise FileNotFoundError(f"{path}: the rules that a digest must cover are not there")
 
 
 def _sources(path: Path) -> list[Path]:

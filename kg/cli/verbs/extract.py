@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kg.cli.options import example, nlp_option, read_options, reading_options
+from kg.cli.options import example, linking_options, nlp_option, read_options, reading_options, settings_of
 from kg.cli.output import emit_records, format_option, say
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _STEP_COLUMNS: Final = ("claim", "part", "component", "rule", "words")
 @click.option("--with-text", is_flag=True, help="Print the text that all offsets count in.")
 @click.option("--explain", is_flag=True, help="Tell which component and rule made each part of a claim.")
 @reading_options
+@linking_options
 @nlp_option
 @format_option("table", "jsonl")
 @example(
@@ -50,6 +51,8 @@ def verb(
     fields: tuple[str, ...],
     input_format: str | None,
     encoding: str,
+    entities: str | None,
+    min_score: float | None,
     nlp_name: str | None,
     output_format: str,
 ) -> None:
@@ -58,12 +61,12 @@ def verb(
 
     from kg.extraction.output import to_json
     from kg.model import Article
-    from kg.pipeline import Failure, Settings
+    from kg.pipeline import Failure
     from kg.pipeline.machine import shared_machine
     from kg.rdf.iris import article_iri
     from kg.readers import read
 
-    machine = shared_machine(Settings(nlp=nlp_name) if nlp_name else Settings())
+    machine = shared_machine(settings_of(nlp_name, entities=entities, min_score=min_score))
     failed = False
     stream = read(paths, read_options(fields, input_format, encoding))
     while batch := list(islice(stream, _BATCH)):

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import example, nlp_option, read_options, reading_options, store_option
+from kg.cli.options import (
+    example,
+    linking_options,
+    nlp_option,
+    read_options,
+    reading_options,
+    settings_of,
+    store_option,
+)
 from kg.cli.output import emit_records, format_option, say
 from kg.cli.progress import Progress
 
@@ -23,6 +31,7 @@ from kg.cli.progress import Progress
 )
 @click.option("--again", is_flag=True, help="Process articles again that the store holds unchanged.")
 @reading_options
+@linking_options
 @nlp_option
 @format_option()
 @example(
@@ -39,6 +48,8 @@ def verb(
     fields: tuple[str, ...],
     input_format: str | None,
     encoding: str,
+    entities: str | None,
+    min_score: float | None,
     nlp_name: str | None,
     output_format: str,
 ) -> None:
@@ -48,9 +59,9 @@ def verb(
     standard error, the rest is stored, and the exit status is 1.
     """
     from kg.config import default_store
-    from kg.pipeline import Settings, load
+    from kg.pipeline import load
 
-    settings = Settings(nlp=nlp_name, keep_text=not no_text) if nlp_name else Settings(keep_text=not no_text)
+    settings = settings_of(nlp_name, keep_text=not no_text, entities=entities, min_score=min_score)
     options = read_options(fields, input_format, encoding)
     with Progress() as progress:
         report = load(

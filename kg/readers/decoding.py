@@ -35,5 +35,18 @@ def decode(data: bytes, encoding: str, where: str) -> str:
         ) from error
 
 
+def decode_line(line: bytes, encoding: str, where: str) -> str:
+    """Return the text of one line; bytes that do not decode become lone surrogates, which the checks find in the record they harm.
+
+    Raises `InputError` for an encoding that is not known, or of which single lines cannot be read (UTF-16).
+    """
+    try:
+        return line.decode(encoding, errors="surrogateescape")
+    except (LookupError, UnicodeError) as error:
+        raise InputError(
+            f"{where}: cannot be read as {_plain(encoding)} line by line ({error}); convert it to UTF-8 first"
+        ) from error
+
+
 def _plain(encoding: str) -> str:
     return encoding.removesuffix("-sig").upper()

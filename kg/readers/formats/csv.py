@@ -6,6 +6,7 @@ from typing import Final
 
 from kg.errors import InputError
 from kg.readers.checks import MAX_CHARACTERS
+from kg.readers.decoding import decode_line
 from kg.readers.draft import MAX_RECORD_BYTES, Draft, Reader, ReadOptions
 from kg.readers.records import draft_of_record
 from kg.readers.streams import Stream
@@ -16,7 +17,10 @@ def _read(stream: Stream, options: ReadOptions) -> Iterator[Draft | InputError]:
     lines = _lines(stream, options.encoding)
     first = next(lines, "")
     delimiter = max(",;\t", key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter), [])
+    try:
+        header = next(csv.reader([first], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise InputError(f"{stream.name}: the first line is no header of a table ({error})") from error
     rows = csv.reader(lines, delimiter=delimiter)
     number = 1
     while True:
@@ -34,13 +38,13 @@ def _read(stream: Stream, options: ReadOptions) -> Iterator[Draft | InputError]:
 
 
 def _lines(stream: Stream, encoding: str) -> Iterator[str]:
-    """Yield the lines; bytes that do not decode become lone surrogates, which the checks find in the row they harm."""
+    """Yield the lines; raises `InputError` when they cannot be lines of a table."""
     for number, line in stream.lines(MAX_RECORD_BYTES):
         if line is None:
             raise InputError(
                 f"{stream.name}: line {number} is longer than {MAX_RECORD_BYTES // 2**20} MB; this is not a table of articles"
             )
-        yield line.decode(encoding if number == 1 else encoding.removesuffix("-sig"), errors="surrogateescape")
+        yield decode_line(line, encoding if number == 1 else encoding.removesuffix("-sig"), stream.name)
 
 
 READER: Final = Reader(

@@ -33,6 +33,8 @@ def _parse(matter: str, fence: str, where: str) -> dict[str, object]:
         found = tomllib.loads(matter.replace("\r\n", "\n")) if fence == "+++" else yaml.safe_load(matter)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError) as error:
         raise InputError(f"{where}: front matter is malformed ({' '.join(str(error).split())}); mend it") from error
+    except RecursionError as error:
+        raise InputError(f"{where}: front matter is nested too deeply to be one; mend it") from error
     if found is None:
         return {}
     if not isinstance(found, dict):

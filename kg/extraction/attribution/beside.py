@@ -55,9 +55,11 @@ def _belongs(doc: Doc, at: int, head_end: int) -> bool:
     if token.pos_ == "CCONJ":
         return (
             at + 1 < head_end
-            and doc[at - 1].pos_ in NOMINAL
-            and doc[at].lower_ in {"and", "or", "&"}
             and doc[at + 1].pos_ in _INSIDE
+            and (
+                (doc[at - 1].pos_ in NOMINAL and doc[at].lower_ in {"and", "or", "&"})
+                or doc[at].lower_ in {"both", "either"}
+            )
         )
     return token.pos_ == "VERB" and token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound", "acl"}
 
@@ -78,6 +80,7 @@ def _before_appositions(doc: Doc, end: int, floor: int) -> int:
             and doc[at - 1].pos_ in NOMINAL
             and not _adjunct(doc, at, floor)
             and _is_apposition(doc, at + 1, end - 1)
+            and (best >= end - 1 or doc[at - 1].pos_ == "PROPN" or doc[at + 1].pos_ == "PROPN")
         ):
             best = at
         at -= 1
@@ -163,6 +166,8 @@ def _goes_on(doc: Doc, at: int, ceiling: int) -> bool:
         )
     if first.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or first.lower_ in {"this", "that", "it"}:
         return False
+    if first.pos_ == "NUM" and at + 1 < ceiling and doc[at + 1].pos_ in {"ADJ", "NOUN"}:
+        return False  # "including, according to police, 12 children": a count, neither an age nor an apposition
     return not any(
         is_finite(t) for t in _until_comma(doc, at, ceiling)
     )  # "according to Iran, 300 men left": a clause, no apposition

@@ -20,7 +20,7 @@ HEARD: Final = frozenset(
     {"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show", "persuade", "convince"}
 )
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
-_TIME_NOUNS: Final = frozenset(
+TIME_NOUNS: Final = frozenset(
     [
         "monday",
         "tuesday",
@@ -76,6 +76,13 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
     doc = verb.doc
     for clause in children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech"):
         start, end = extent(clause)
+        while (
+            child(verb, *SUBJECTS) is not None
+            and not _is_infinitive(clause)
+            and start < clause.i
+            and doc[start].is_punct
+        ):
+            start += 1
         if clause.i < group[1] or (clause.dep_ == "parataxis" and doc[start - 1].text not in {",", ":", "—", "–"}):
             continue
         start = max(start, group[1])
@@ -90,10 +97,15 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
     return None
 
 
+def _is_infinitive(clause: Token) -> bool:
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "to"
+
+
 def _whole_start(verb: Token, group: Range, start: int) -> int:
     """Widen a content to the left over words of its subject that the parser left between cue and clause."""
     doc, at = verb.doc, group[1]
-    while at < start and (doc[at].lemma_.lower() in _TIME_NOUNS or doc[at].pos_ in {"ADV", "PUNCT"}):
+    while at < start and (doc[at].lemma_.lower() in TIME_NOUNS or doc[at].pos_ in {"ADV", "PUNCT"}):
         at += 1
     if (
         at >= start
@@ -216,7 +228,7 @@ def trailing_content(reading: Reading, verb: Token, group: Range, source: Source
         return [left] if _says_something(reading, left) else []
     if after is not None and after.lower_ in _particles(verb):
         return []
-    if after is None or after.is_punct or after.is_space or after.pos_ == "ADP" or after.lemma_.lower() in _TIME_NOUNS:
+    if after is None or after.is_punct or after.is_space or after.pos_ == "ADP" or after.lemma_.lower() in TIME_NOUNS:
         return [left] if _says_something(reading, left) else []
     return []
 
@@ -297,7 +309,7 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
     while (
         wanted
         and wanted[-1].dep_ in {"obl", "obl:unmarked", "advmod", "nmod"}
-        and wanted[-1].lemma_.lower() in _TIME_NOUNS
+        and wanted[-1].lemma_.lower() in TIME_NOUNS
         and len(wanted) > 1
     ):
         stop = min(stop, extent(wanted[-1])[0])
@@ -320,7 +332,7 @@ def _counts(noun: Token) -> bool:
 
 def _particle(oblique: Token, cue: Cue) -> bool:
     case = child(oblique, "case", "mark")
-    return case is not None and case.lower_ in cue.particles and oblique.lemma_.lower() not in _TIME_NOUNS
+    return case is not None and case.lower_ in cue.particles and oblique.lemma_.lower() not in TIME_NOUNS
 
 
 def widen(reading: Reading, content: Range) -> Range:

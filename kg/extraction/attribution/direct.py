@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.extraction.attribution.beside import phrase_before
+from kg.extraction.attribution.nominal import is_light
 from kg.extraction.attribution.reading import QuoteSpan, Reading
 from kg.extraction.attribution.tree import SUBJECTS, child, verb_group
 from kg.vocabulary.cues import Frame, cues
@@ -169,6 +170,8 @@ def _leading_verb(reading: Reading, index: int) -> Token | None:
     last_trailing = _first_cue(doc, start, end) if index > 0 and start == reading.quotes[index - 1].end else None
     for at in range(end - 2, max(start, end - _LONGEST_LEAD) - 1, -1):
         token = doc[at]
+        if _announces(token, end):
+            return token.head
         if _quotes(token):
             if token.dep_.startswith("acl") and at < end - 3:
                 continue  # "which media report is old, “…”": the relative clause is over
@@ -178,6 +181,12 @@ def _leading_verb(reading: Reading, index: int) -> Token | None:
         if token.pos_ == "VERB" and token.dep_ in {"ROOT", "conj", "ccomp"} and child(token, *SUBJECTS) is not None:
             return None
     return None
+
+
+def _announces(noun: Token, end: int) -> bool:
+    """Tell whether a noun of speech with a light verb stands right before a colon: "issued the following warning: “…”"."""
+    colon = noun.i + 1 == end - 1 and noun.doc[end - 1].text == ":"
+    return colon and noun.pos_ == "NOUN" and noun.dep_ == "obj" and is_light(noun.head)
 
 
 def _first_cue(doc: Doc, start: int, end: int) -> Token | None:

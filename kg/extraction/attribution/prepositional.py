@@ -145,12 +145,13 @@ def _content(reading: Reading, lead: int, start: int, end: int, window: Range) -
         first = end
         return without(doc, first, window[1], []) if first < window[1] else []
     left_start = _clause_start(reading, start, window)
-    within = doc[start - 1].text == "," and doc[start - 2].lower_ == "that"  # "reported that, according to X, …"
+    # "reported that, according to X, …", "including, according to X, 12 children"
+    within = doc[start - 1].text == "," and doc[start - 2].lower_ in {"that", "including"}
     pieces = [] if within else without(doc, left_start, start, [])
     after = end
     if after < window[1] and doc[after].text in _BREAKS and after + 2 < window[1]:
         rest = doc[after + 1 : window[1]]
-        if (
+        if (within and rest[0].pos_ == "NUM") or (
             any(t.pos_ in {"VERB", "AUX"} for t in rest)
             and rest[0].tag_ != "VBG"
             and rest[0].lower_ not in {"which", "who", "but", "while", "and", "with"}

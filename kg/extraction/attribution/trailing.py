@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import NOMINAL, is_finite, phrase_after, phrase_before
+from kg.extraction.attribution.contents import TIME_NOUNS
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import SUBJECTS, child, span_of, verb_group, without
 from kg.vocabulary.cues import Cue, Frame, find_cue
@@ -139,7 +140,10 @@ def _behind_adjuncts(rest: Span) -> int:
     """Return where time and place of the saying end: "said on Monday in Geneva", up to the next comma or stop."""
     at = rest.start
     if rest and (
-        rest[0].pos_ in {"ADP", "ADV"} or rest[0].ent_type_ in {"DATE", "TIME"} or rest[0].dep_.startswith("obl")
+        rest[0].pos_ in {"ADP", "ADV"}
+        or rest[0].ent_type_ in {"DATE", "TIME"}
+        or rest[0].dep_.startswith("obl")
+        or rest[0].lemma_.lower() in TIME_NOUNS
     ):
         for token in rest:
             if (

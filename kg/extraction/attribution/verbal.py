@@ -22,6 +22,7 @@ from kg.extraction.attribution.contents import (
 )
 from kg.extraction.attribution.direct import Pairing
 from kg.extraction.attribution.documents import GIVING, is_data
+from kg.extraction.attribution.figures import figure_content
 from kg.extraction.attribution.nominal import is_light, light_clause
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
@@ -65,7 +66,7 @@ def cue_verbs(reading: Reading) -> list[Token]:
     lexicon = cues()
     found = []
     for token in reading.tagged("VERB", "AUX", "NOUN", "PROPN"):
-        if token.pos_ in {"NOUN", "PROPN"} and not _headline_verb(token):
+        if (token.pos_ in {"NOUN", "PROPN"} and not _headline_verb(token)) or _modifies_noun(token):
             continue
         lemma = token.lemma_.lower()
         speaks = (
@@ -74,6 +75,12 @@ def cue_verbs(reading: Reading) -> list[Token]:
         if speaks and not is_light(token):
             found.append(token)
     return found
+
+
+def _modifies_noun(token: Token) -> bool:
+    """Tell whether a participle stands before its noun ("21 confirmed cases"): it says nothing."""
+    participle = token.dep_ == "amod" and token.tag_ in {"VBN", "VBD", "VBG"} and token.i < token.head.i
+    return participle and child(token, *SUBJECTS) is None
 
 
 def _headline_verb(token: Token) -> bool:
@@ -98,8 +105,11 @@ def is_cue(token: Token) -> bool:
 
 def find_verbal(reading: Reading, pairings: dict[int, Pairing]) -> list[Attribution]:
     """Return the attributions whose cue is a verb."""
+    verbs = {token.i: token for token in cue_verbs(reading)} | {at: pairing.verb for at, pairing in pairings.items()}
     return [
-        found for verb in cue_verbs(reading) if (found := _attribution(reading, verb, pairings.get(verb.i))) is not None
+        found
+        for _, verb in sorted(verbs.items())
+        if (found := _attribution(reading, verb, pairings.get(verb.i))) is not None
     ]
 
 
@@ -252,8 +262,9 @@ def _content(  # noqa: PLR0911  a decision table: the surest way first
         around = trailing_content(reading, verb, group, source, window)
         if around:
             return group, around, "trailing", Frame.CLAUSE
+    figures = figure_content(verb, group, entry, window) if source.how == "subject" else None
     content = clause_content(verb, group, window, is_cue)
-    if content is not None:
+    if content is not None and (figures is None or content[0] <= figures[0]):
         return group, [*_relative(verb, source, window), content], "clause", Frame.CLAUSE
     if clausal:
         content = that_content(verb, group, window)
@@ -265,6 +276,8 @@ def _content(  # noqa: PLR0911  a decision table: the surest way first
     if entry.direction is Direction.NONE:
         return None
     phrase = phrase_content(verb, group, entry, window, is_cue)
+    if figures is not None and (phrase is None or phrase[1][0] >= figures[0]) and _names_nobody(phrase, group):
+        return group, [figures], "figure", Frame.NOMINAL
     if clausal and phrase is not None and phrase[1][1] < window[1] and is_finite(reading.doc[phrase[1][1]]):
         return (
             group,
@@ -285,6 +298,11 @@ def _content(  # noqa: PLR0911  a decision table: the surest way first
     return None if phrase is None else (phrase[0], [phrase[1]], "phrase", Frame.NOMINAL)
 
 
+def _names_nobody(phrase: tuple[Range, Range] | None, group: Range) -> bool:
+    """Tell whether a phrase leaves the cue as it is: no particle joins it."""
+    return phrase is None or phrase[0] == group
+
+
 def _quoted(
     reading: Reading, verb: Token, pairing: Pairing, group: Range, source: Source, entry: Cue
 ) -> Attribution | None:
@@ -294,6 +312,9 @@ def _quoted(
         source = _beside(reading, group, pairing) or source
     spans = [doc[a:b] for a, b in pairing.ranges]
     entry = find_cue(verb.lemma_.lower(), "VERB", Frame.QUOTE) or entry
+    noun = child(verb, "obj") if is_light(verb) else None
+    if noun is not None:  # "issued the following warning: “…”"
+        entry, group = find_cue(noun.lemma_.lower(), "NOUN") or entry, (group[0], noun.i + 1)
     return Attribution(
         cue=doc[group[0] : group[1]],
         content=spans,

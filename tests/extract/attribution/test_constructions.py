@@ -39,7 +39,45 @@ ROWS = [
     # documents and data
     ("The report says that prices doubled.", "The report", "says", "that prices doubled"),
     ("Figures show that exports fell.", "Figures", "show", "that exports fell"),
+    # time of the saying, figures, long as-clauses, parts
+    ("The governor reported on Tuesday, exports had doubled.", "The governor", "reported", "exports had doubled"),
+    (
+        "The clinic reported 36 infections at Fort Anna in the valley.",
+        "The clinic",
+        "reported",
+        "36 infections at Fort Anna in the valley",
+    ),
+    (
+        "The rains cut off 12 villages, its director, Ana Lobo, said on Monday.",
+        "its director, Ana Lobo",
+        "said",
+        "The rains cut off 12 villages",
+    ),
+    (
+        "The bridge is safe, Mayor Ann Lee said Friday, three days after a paper warned of cracks.",
+        "Mayor Ann Lee",
+        "said",
+        "The bridge is safe",
+    ),
+    (
+        "As the envoy pointed out in his statement on the truce, 300 soldiers have left the town.",
+        "the envoy",
+        "pointed out",
+        "300 soldiers have left the town",
+    ),
+    (
+        "The raid killed 30 people, including, according to the police, 12 children.",
+        "the police",
+        "according to",
+        "12 children",
+    ),
     # nouns
+    (
+        "The town council issued the following warning: “The dam is not safe.”",
+        "The town council",
+        "issued the following warning",
+        "“The dam is not safe.”",
+    ),
     (
         "The minister expressed concern that the bridge could fall.",
         "The minister",

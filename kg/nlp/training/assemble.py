@@ -35,7 +35,9 @@ _LEMMATIZER: Final = "trainable_lemmatizer"
 def assemble(syntax: Path, names: Path, out: Path, model_version: str) -> Language:
     """Save the pipeline of both parts at `out` and return it as loaded again from there."""
     nlp = spacy.load(syntax)
-    nlp.add_pipe("ner", source=spacy.load(names))
+    recognizer = spacy.load(names)
+    nlp.vocab.vectors = recognizer.vocab.vectors  # only the recognizer uses vectors
+    nlp.add_pipe("ner", source=recognizer)
     for block in ("paths", "corpora", "training", "initialize"):
         nlp.config[block] = {}
     nlp.config["nlp"]["vectors"] = {"@vectors": "kg.CompactVectors.v1"}

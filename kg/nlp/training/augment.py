@@ -98,11 +98,11 @@ def _translate(word: str, table: dict[str, str]) -> str:
     return word
 
 
-_PRINTINGS: Final[tuple[tuple[float, Callable[[Sentence], Sentence]], ...]] = ((0.3, straight), (0.3, curly))
+_PRINTINGS: Final[tuple[tuple[float, Callable[[Sentence], Sentence]], ...]] = ((0.1, straight), (0.1, curly))
 _CASES: Final[tuple[tuple[float, Callable[[Sentence], Sentence]], ...]] = (
-    (0.05, headline),
-    (0.03, lower),
-    (0.03, upper),
+    (0.03, headline),
+    (0.015, lower),
+    (0.015, upper),
     (0.02, without_stop),
 )
 

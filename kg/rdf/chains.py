@@ -80,7 +80,8 @@ def _own_nodes(
     if denial is not None and record.modality is Modality.DENIAL:
         if chain == denial.chain:
             voice = Silent.UNSPECIFIED
-        return [ClaimNode(("claim", record.id), record, Part.WHOLE, voice, Modality.REPORTED, reports, denies)], ()
+        said = Modality.REPORTED if denies is None else Modality.DENIAL  # a denial may be denied, too
+        return [ClaimNode(("claim", record.id), record, Part.WHOLE, voice, said, reports, denies)], ()
     return [ClaimNode(("claim", record.id), record, Part.WHOLE, voice, record.modality, reports, denies)], chain[:-1]
 
 

@@ -43,13 +43,24 @@ def link_denials(drafts: Iterable[Draft]) -> None:
 
 
 def _pointed_at(denial: Draft, earlier: list[Draft]) -> Draft | None:
-    others = [draft for draft in reversed(earlier) if draft.chain and draft.chain[-1] != denial.chain[-1]]
+    others = [
+        draft
+        for draft in reversed(earlier)
+        if draft.chain and draft.chain[-1] != denial.chain[-1] and not _concerns(draft, denial)
+    ]
     for draft in others:
         if _figures(draft) & _figures(denial):
             return draft
     if denial.content and denial.content[0].root.lemma_.lower() in _SAYINGS:
         return next(iter(others), None)
     return None
+
+
+def _concerns(draft: Draft, other: Draft) -> bool:
+    """Tell whether `draft` denies or passes on `other`, at however many steps: then `other` cannot deny it in turn."""
+    return any(
+        target is other or _concerns(target, other) for target in (draft.denies, draft.reports) if target is not None
+    )
 
 
 def _figures(draft: Draft) -> set[tuple[str, float | None, float | None]]:

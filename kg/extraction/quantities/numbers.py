@@ -72,6 +72,7 @@ _SCALES: Final = {
     "billion": 10**9,
     "trillion": 10**12,
 }
+_BEYOND: Final = 10**18  # no count and no sum of money of the news is larger; what is written so is a code, or nonsense
 _SUFFIXES: Final = {
     "k": 10**3,
     "m": 10**6,
@@ -190,7 +191,7 @@ def find_numbers(text: str) -> list[Number]:
     index = 0
     while index < len(atoms):
         cardinal, index = _read(text, atoms, index)
-        if cardinal is not None:
+        if cardinal is not None and max(cardinal.value, cardinal.magnitude or 0) < _BEYOND:
             cardinals.append(cardinal)
     return list(_join_ranges(text, cardinals))
 

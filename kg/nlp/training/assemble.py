@@ -3,6 +3,7 @@
 import hashlib
 import platform
 import re
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 from string import Template
@@ -15,6 +16,7 @@ from spacy.language import Language
 from kg.nlp.training.fit import CONFIGS
 
 _CARD: Final = CONFIGS / "card.md"
+_LICENCE: Final = CONFIGS / "model-licence.txt"
 _SOURCES: Final = (
     "UD_English-EWT (CC BY-SA 4.0)", "GUM, free genres (annotation CC BY 4.0, texts by genre)", "Universal NER EWT (CC BY-SA 4.0)", "WikiGold (CC BY 4.0)",
     "Re-DocRED (MIT, texts CC BY-SA 3.0)", "Wikinews (CC BY 2.5)", "White House briefings (public domain)", "Voice of America wire copy (public domain)",
@@ -73,8 +75,9 @@ def data_hashes(corpora: Path, gazetteer: Path) -> dict[str, str]:
 
 
 def write_card(folder: Path, facts: dict[str, Any], hashes: dict[str, str]) -> None:
-    """Write the card into the folder of the model; `facts` fill the remaining places of the template."""
+    """Write the card and the licence into the folder of the model; `facts` fill the remaining places of the card."""
     versions = ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in _PACKAGES)])
     table = "\n".join(f"| {name} | `{digest}` |" for name, digest in hashes.items())
     text = Template(_CARD.read_text(encoding="utf8")).substitute(facts, versions=versions, hashes=table)
     (folder / "README.md").write_text(text, encoding="utf8")
+    shutil.copyfile(_LICENCE, folder / "LICENSE")

@@ -170,7 +170,8 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
             head, first = token, index if first < 0 else first
         elif head is not None and not tied:
             possessive = word in ("'s", "’s") and partitive
-            if not (_glues(doc, index, end) or possessive or _joins_nouns(doc, head, index, end)):
+            nationality = head.pos_ == "PROPN" and head.i == index - 1 and token.pos_ == "ADJ" and token.is_title
+            if not (_glues(doc, index, end) or possessive or nationality or _joins_nouns(doc, head, index, end)):
                 break
         elif not (tied or _modifies(doc, index, start, end, partitive=partitive)):
             break

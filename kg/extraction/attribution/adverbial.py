@@ -1,4 +1,6 @@
-"""Attribution without a source: "reportedly", "allegedly", "presumably"; the content is the clause around the adverb."""
+"""Attribution without a source: "reportedly", "allegedly", "presumably", "by early reports"; the content is the clause around."""
+
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -6,6 +8,8 @@ from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import extent, without
 from kg.vocabulary.cues import Direction, find_cue
+
+_HEARSAY: Final = frozenset({"reports", "accounts", "estimates"})
 
 
 def find_adverbial(reading: Reading) -> list[Attribution]:
@@ -20,7 +24,24 @@ def find_adverbial(reading: Reading) -> list[Attribution]:
         content = without(reading.doc, max(start, window[0]), min(end, window[1]), [(token.i, token.i + 1)])
         if content:
             found.append(Attribution(cue=reading.doc[token.i : token.i + 1], content=content, entry=cue, rule="adverb"))
-    return found
+    return found + [hearsay for token in reading.worded("by") if (hearsay := _by_reports(reading, token)) is not None]
+
+
+def _by_reports(reading: Reading, token: Token) -> Attribution | None:
+    """Return the attribution of "by early reports", "by most accounts": to what follows its comma, else to what stands before."""
+    doc, (start, end) = reading.doc, reading.window(token)
+    at = token.i + 1
+    while at < end and doc[at].pos_ in {"ADJ", "DET"}:
+        at += 1
+    if at >= end or doc[at].lower_ not in _HEARSAY or (at + 1 < end and doc[at + 1].pos_ in {"ADP", "NOUN", "PROPN"}):
+        return None
+    behind = at + 1 < end and doc[at + 1].text == ","
+    span = (at + 2, end) if behind else (start, token.i)
+    content = without(doc, *span, [])
+    cue = doc[token.i : at + 1]
+    return (
+        Attribution(cue=cue, content=content, entry=find_cue("reportedly", "ADV"), rule="adverb") if content else None
+    )
 
 
 def _clause(token: Token) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.extraction.attribution.beside import NOMINAL, is_finite
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import Source
-from kg.extraction.attribution.tree import SUBJECTS, child, children, extent
+from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 Range = tuple[int, int]
@@ -93,8 +93,16 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         end = _right_end(verb, clause, end, window, is_cue)
         if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
-        return start, _with_tail(verb, end, window)
+        return start, _before_rejoined(clause, _with_tail(verb, end, window))
     return None
+
+
+def _before_rejoined(clause: Token, end: int) -> int:
+    """Cut a content before a speech verb that goes on behind it: "reported that 300 had fled | and projected that …"."""
+    for other in children(clause, "conj"):
+        if rejoined(other) is not None:
+            end = min(end, other.left_edge.i)
+    return end
 
 
 def _is_infinitive(clause: Token) -> bool:

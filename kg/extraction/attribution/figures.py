@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.extraction.attribution.beside import is_finite
+from kg.extraction.attribution.contents import HEARD
 from kg.vocabulary.cues import Cue, Direction, Frame, find_cue
 from kg.vocabulary.hedges import Position, hedges
 
@@ -26,7 +27,8 @@ def figure_content(verb: Token, group: Range, cue: Cue, window: Range) -> Range 
 
     Only behind a cue that takes a clause: of what can be done as well as said, the number is the deed's ("Peru offers 40 trucks").
     """
-    if cue.direction is not Direction.SUBJECT or not cue.takes(Frame.CLAUSE):
+    hearers = cue.lemma in HEARD and not cue.takes(Frame.NOMINAL)  # "briefed 90 people"
+    if cue.direction is not Direction.SUBJECT or not cue.takes(Frame.CLAUSE) or hearers:
         return None
     doc, start = verb.doc, _behind_time(verb.doc, group[1], window[1])
     if start is None or not _opens_figure(doc, start, window[1]):

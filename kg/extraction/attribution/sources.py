@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, span_of
+from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined, span_of
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _EMPTY: Final = frozenset({"it", "there"})
@@ -156,7 +156,7 @@ def _agent(verb: Token) -> Source:
 
 
 def _inherited(verb: Token, climb: int) -> Source:
-    governor = verb.head
+    governor = rejoined(verb) or verb.head
     if governor is verb:
         return NOBODY
     if verb.dep_ == "conj" or (

@@ -5,6 +5,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.vocabulary.cues import find_cue
+
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES: Final = frozenset(
     {"ccomp", "xcomp", "csubj", "advcl", "parataxis", "acl", "acl:relcl", "advcl:relcl", "ccomp:speech"}
@@ -114,9 +116,15 @@ def verb_group(verb: Token) -> tuple[int, int]:
     while start < verb.i and (doc[start].pos_ == "ADV" and doc[start].lower_ in _CONNECTIVES):
         start += 1
     particle = child(verb, "compound:prt")
-    if particle is not None and particle.i == verb.i + 1:
+    if particle is not None and particle.i == verb.i + 1 and not _hedges(particle):
         end = particle.i + 1
     return start, end
+
+
+def _hedges(particle: Token) -> bool:
+    """Tell whether a "particle" belongs to the figure behind it: "expects *up to* 900 more"."""
+    following = particle.doc[particle.i + 1 : particle.i + 3]
+    return len(following) > 1 and following[0].lower_ == "to" and following[1].tag_ == "CD"
 
 
 _CONNECTIVES: Final = frozenset({"when", "where", "why", "how", "as", "while", "however", "so", "then", "meanwhile"})
@@ -147,6 +155,23 @@ def _is_light(token: Token) -> bool:
 def _is_auxiliary(token: Token) -> bool:
     """Tell whether a token is an auxiliary by its form too: unknown names are sometimes tagged as one."""
     return token.pos_ == "AUX" and (token.lemma_.lower() in _AUXILIARY_FORMS or token.text[:1] in "'’")
+
+
+def rejoined(verb: Token) -> Token | None:
+    """Return the verb that a speech verb is coordinated with where the parser joined it to what that verb says, else None.
+
+    "Ann Lee reported that 300 people had fled *and projected* that more would": who projects is Ann Lee, not the people.
+    """
+    inner, outer = verb.head, verb.head.head
+    if verb.dep_ != "conj" or inner.dep_ not in {"ccomp", "ccomp:speech"} or child(verb, "aux", *SUBJECTS) is not None:
+        return None
+    speaks = find_cue(verb.lemma_.lower(), "VERB") is not None and find_cue(inner.lemma_.lower(), "VERB") is None
+    if not speaks or verb.tag_ not in {"VBD", "VBZ"} or outer.pos_ != "VERB":
+        return None
+    clause = child(verb, "ccomp")
+    says = clause is not None and (mark := child(clause, "mark")) is not None and mark.lower_ == "that"
+    perfect = verb.tag_ == "VBD" and inner.tag_ == "VBN" and child(inner, "aux", "aux:pass") is not None
+    return outer if says or perfect else None
 
 
 def is_negated(verb: Token) -> bool:

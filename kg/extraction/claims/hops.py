@@ -8,6 +8,7 @@ keeps its words ("officials", "figures to be published"); where no source is nam
 from typing import Final
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from kg.extraction.annotations import Attribution, Cluster, cluster_of
 from kg.extraction.claims.turns import Turns
@@ -55,11 +56,25 @@ class Namer:
             return self._represented(around, span, head)
         if head.lower_ in _ADDRESSEE:
             return self._addressed(head, span)
+        person = self._introduced(attribution.source[-1]) if attribution.source else None
+        if person is not None:
+            return Hop(person.label, (person.id,), span)
         heads = self._coordinated(head, attribution)
         voices = [self._voice(one) for one in heads]
         names = list(dict.fromkeys(name for name, _ in voices))
         entities = tuple(dict.fromkeys(entity for _, found in voices for entity in found))
         return Hop(_join(names), entities, span)
+
+    def _introduced(self, source: Tokens) -> Cluster | None:
+        """Return the person whose name closes a description: "the mayor of Oslo, Ann Lee", whatever the tree makes of it."""
+        commas = [token.i for token in source if token.text == ","]
+        if len(commas) != 1 or source[0].pos_ not in {"DET", "PRON"} or any(t.pos_ == "CCONJ" for t in source):
+            return None
+        named: Cluster | None = self._doc._.covered.get(source.end - 1)
+        if named is None or named.type != "Person":
+            return None
+        whole = any(m.span.start == commas[0] + 1 and m.span.end == source.end for m in named.mentions)
+        return named if whole else None
 
     def _unnamed(self, attribution: Attribution) -> Hop | None:
         if attribution.speaker is not None:

@@ -16,6 +16,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extraction.annotations import Attribution
+from kg.extraction.attribution.documents import is_data
 from kg.extraction.clauses import (
     ancestors,
     auxiliaries,
@@ -122,6 +123,8 @@ def _base(innermost: Attribution | None, *, voiced: bool) -> _Sign:
         return _Sign(Modality.ASSESSMENT, f"source {document}")
     if innermost.entry is None or innermost.entry.denies:
         return _Sign(Modality.REPORTED, "attributed")
+    if innermost.entry.speech_act == "belief" and is_data(innermost.head):
+        return _Sign(Modality.REPORTED, "document")  # a report that "figures 300 injured" believes nothing
     return _Sign(innermost.entry.modality, f"cue {innermost.entry.lemma}")
 
 

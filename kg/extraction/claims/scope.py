@@ -26,7 +26,7 @@ class Scope:
         self._silent = [region.span for region in article_of(doc).regions if region.kind not in _SPEAKING]
         self._silent_starts = [span.start for span in self._silent]
         self.attributions: list[Attribution] = [a for a in doc._.attributions if self.speaks(_anchor(a))]
-        self._sources = {a.head.i for a in self.attributions if a.head is not None}
+        self._sources = {a.head.i for a in self.attributions if a.head is not None and not _only_thinks(a)}
         self._chains = {id(a): _lineage(a) for a in self.attributions}
         self._holder: dict[int, Attribution] = {}
         for attribution in sorted(
@@ -47,7 +47,10 @@ class Scope:
         return self._holder.get(token.i)
 
     def counts_voices(self, quantity: Quantity) -> bool:
-        """Tell whether a quantity only says how many speak ("two lawmakers said"); a share of the asked is a finding."""
+        """Tell whether a quantity only says how many speak ("two lawmakers said").
+
+        A share of the asked is a finding, and so is how many want or think something ("16 million people wanted to stay").
+        """
         return quantity.unit != _PERCENT and quantity.head.i in self._sources
 
     def lineage(self, attribution: Attribution | None) -> tuple[Attribution, ...]:
@@ -70,6 +73,10 @@ class Scope:
                 )
             voices = self._voices[id(one)]
         return voices
+
+
+def _only_thinks(attribution: Attribution) -> bool:
+    return attribution.entry is not None and attribution.entry.experiencer
 
 
 def _is_same(hop: Hop, other: Hop) -> bool:

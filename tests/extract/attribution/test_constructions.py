@@ -40,7 +40,7 @@ ROWS = [
     ("The report says that prices doubled.", "The report", "says", "that prices doubled"),
     ("Figures show that exports fell.", "Figures", "show", "that exports fell"),
     # time of the saying, figures, long as-clauses, parts
-    ("The governor reported on Tuesday, exports had doubled.", "The governor", "reported", "exports had doubled"),
+    ("The envoy reported on Monday, output had risen.", "The envoy", "reported", "output had risen"),
     (
         "The clinic reported 36 infections at Fort Anna in the valley.",
         "The clinic",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.attribution.beside import NOMINAL, is_finite
 from kg.extraction.attribution.reading import Reading
@@ -18,6 +18,9 @@ _BREAKS: Final = frozenset({",", "—", "–", "-", "--"})
 _SUBJECT_REACH: Final = 4  # tokens between a cue and the subject of a clause without "that"
 HEARD: Final = frozenset(
     {"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show", "persuade", "convince"}
+)
+_OPENING: Final = frozenset(
+    {"if", "when", "while", "although", "though", "unless", "once", "because", "after", "before"}
 )
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
 TIME_NOUNS: Final = frozenset(
@@ -91,7 +94,7 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         introduced = that_content(verb, group, (window[0], clause.i))
         start = min(start, introduced[0]) if introduced is not None else _whole_start(verb, group, start)
         end = _right_end(verb, clause, end, window, is_cue)
-        if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]):
+        if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]) or _only_opens(doc, start, end, window):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
         return start, _before_rejoined(clause, _with_tail(verb, end, window))
     return None
@@ -103,6 +106,12 @@ def _before_rejoined(clause: Token, end: int) -> int:
         if rejoined(other) is not None:
             end = min(end, other.left_edge.i)
     return end
+
+
+def _only_opens(doc: Doc, start: int, end: int, window: Range) -> bool:
+    """Tell whether a content stops at the comma of the clause that opens it: "that even if it rains, | the race will start"."""
+    words = [token.lower_ for token in doc[start : start + 3] if token.lower_ not in {"that", "even", "only"}]
+    return bool(words) and words[0] in _OPENING and end + 1 < window[1] and doc[end].text == ","
 
 
 def _is_infinitive(clause: Token) -> bool:
@@ -301,14 +310,14 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
             if (
                 not wanted
                 and dep == "obj"
-                and not _counts(dependent)
+                and not _counts(dependent, cue)
                 and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or cue.takes(Frame.INFINITIVE))
             ):
                 continue
             wanted.append(dependent)
     if not wanted:
         return None
-    if all(t.dep_ == "obj" and not _counts(t) for t in wanted) and not (
+    if all(t.dep_ == "obj" and not _counts(t, cue) for t in wanted) and not (
         cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE)
     ):
         return None
@@ -333,9 +342,12 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
     return (cue_range, (start, min(stop, window[1]))) if start < stop else None
 
 
-def _counts(noun: Token) -> bool:
-    """Tell whether a noun is counted: what is said of a number is its content ("the report said 40 deaths")."""
-    return child(noun, "nummod") is not None
+def _counts(noun: Token, cue: Cue) -> bool:
+    """Tell whether a noun is counted: what is said of a number is its content ("the report said 40 deaths").
+
+    Of what can be done as well as said, the number is the deed's ("Peru will offer 40 trucks").
+    """
+    return cue.takes(Frame.CLAUSE) and child(noun, "nummod") is not None
 
 
 def _particle(oblique: Token, cue: Cue) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extraction.attribution.beside import phrase_before
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined, span_of
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
@@ -17,6 +18,7 @@ _EMPTY: Final = frozenset({"it", "there"})
 _STRIP: Final = frozenset({"cc", "mark", "punct", "discourse", "advmod", "case"})
 _OPENERS: Final = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 _MAX_CLIMB: Final = 4
+_LONGEST_TITLE: Final = 5  # words of a title that the parser left outside a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,11 @@ def _of_subject(verb: Token, subject: Token, group: tuple[int, int]) -> Source:
         phrase = noun_phrase(subject, before=group[0])
         if phrase is None:
             return NOBODY
-        return Source((_fill_gap(doc, whole_name(phrase), group[0]),), subject, "subject")
+        phrase = _fill_gap(doc, whole_name(phrase), group[0])
+        whole = _including(phrase) or _apposed(phrase, group[0])
+        if whole is not None:
+            return Source((doc[whole.start : phrase.end],), whole.root, "subject")
+        return Source((phrase,), subject, "subject")
     phrase = noun_phrase(subject, after=group[1])
     return Source((phrase,), subject, "inverted") if phrase is not None else NOBODY
 
@@ -125,6 +131,32 @@ def whole_name(phrase: Span) -> Span:
     ):
         start -= 1
     return doc[start : phrase.end]
+
+
+def _including(phrase: Span) -> Span | None:
+    """Return the noun phrase whose members `phrase` only names: "*lawmakers from both parties*, including Ann Lee and Tom Rao, said"."""
+    doc, at = phrase.doc, phrase.start - 1
+    while at > 0 and phrase.start - at <= _LONGEST_TITLE and doc[at].pos_ in {"NOUN", "PROPN", "ADJ", "DET"}:
+        at -= 1
+    if at < 1 or doc[at].lower_ != "including":
+        return None
+    return phrase_before(doc, at - 1 if doc[at - 1].text == "," else at, doc[at].sent.start)
+
+
+def _apposed(phrase: Span, end: int) -> Span | None:
+    """Return the name before an apposition that the parser took for the subject: "*Ann Lee*, the union's head, said"."""
+    doc, start = phrase.doc, phrase.start
+    closed = phrase.end == end or (phrase.end == end - 1 and doc[phrase.end].text == ",")
+    if (
+        start < 2
+        or not closed
+        or doc[end - 1].text != ","
+        or doc[start - 1].text != ","
+        or doc[start - 2].pos_ != "PROPN"
+    ):
+        return None
+    whole = phrase_before(doc, end, doc[start].sent.start)
+    return whole[: start - 1 - whole.start] if whole is not None and whole.start < start - 1 else None
 
 
 def _fill_gap(doc: Doc, phrase: Span, end: int) -> Span:
@@ -171,12 +203,40 @@ def _inherited(verb: Token, climb: int) -> Source:
                 return Source((phrase,), controlled, "inherited") if phrase is not None else NOBODY
         passive = is_passive(governor)
         subject = child(governor, *SUBJECTS)
+        if governor.dep_ == "ccomp" and subject is not None and child(subject, "nummod") is not None:
+            # "reported that 300 soldiers had left and projected that …": who reports projects, not the counted
+            governor, passive, subject = governor.head, is_passive(governor.head), None
         if passive and subject is not None:
             phrase = noun_phrase(subject, before=governor.i) if subject.i < governor.i else noun_phrase(subject)
             return Source((phrase,), subject, "inherited") if phrase is not None else NOBODY
         found = find_source(governor, (governor.i, governor.i + 1), passive=passive, climb=climb + 1)
         return Source(found.spans, found.head, "inherited") if found.spans else NOBODY
-    if verb.dep_ in {"acl", "acl:relcl"} and governor.pos_ in {"NOUN", "PROPN", "PRON"}:
-        phrase = noun_phrase(governor, before=verb.left_edge.i)
-        return Source((phrase,), governor, "inherited") if phrase is not None else NOBODY
-    return NOBODY
+    return _of_noun(verb, climb)
+
+
+def _of_noun(verb: Token, climb: int) -> Source:
+    """Return the noun that a verb modifies ("a report saying"); behind a comma, who governs that noun ("read a report, saying")."""
+    noun = verb.head
+    if _follows_comma(verb) and noun.dep_ in {"obj", "obl", "nmod", "obl:unmarked"} and noun.head is not noun:
+        return _governing(noun, climb)
+    if verb.dep_ not in {"acl", "acl:relcl"} or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return NOBODY
+    phrase = noun_phrase(noun, before=verb.left_edge.i)
+    return Source((phrase,), noun, "inherited") if phrase is not None else NOBODY
+
+
+def _follows_comma(verb: Token) -> bool:
+    """Tell whether a participle stands behind a comma: "rejected the plan, *saying* …" speaks of the subject, not of the plan."""
+    before = verb.left_edge.i - 1
+    return verb.tag_ == "VBG" and verb.dep_ == "acl" and before > 0 and verb.doc[before].text in {",", "—", "–"}
+
+
+def _governing(noun: Token, climb: int) -> Source:
+    """Return the source of the verb that governs a noun, over the nouns that the noun modifies."""
+    governor = noun.head
+    while governor.pos_ in {"NOUN", "PROPN"} and governor.dep_ in {"nmod", "obl", "obj"}:
+        governor = governor.head
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return NOBODY
+    found = find_source(governor, (governor.i, governor.i + 1), passive=is_passive(governor), climb=climb + 1)
+    return Source(found.spans, found.head, "inherited") if found.spans else NOBODY

@@ -47,7 +47,7 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
     doc = reading.doc
     start, end = reading.window(verb)
     group = verb_group(verb)
-    inverted = group[0] > start and doc[group[0] - 1].text in _BREAKS
+    inverted = group[0] > start and doc[group[0] - 1].text in _BREAKS and entry.lemma not in _HEARS
     source = phrase_after(doc, group[1], end) if inverted else phrase_before(doc, group[0], start)
     if (
         source is None
@@ -64,8 +64,11 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
     if entry.lemma in _HEARS and not inverted:
         recipient = phrase_after(doc, last, end)
         last = recipient.end if recipient is not None else last
+    announces = recipient is not None and any(token.lower_ == "that" for token in recipient)  # "told the paper that …"
     last = _behind_adjuncts(doc[last:end])
-    if last < end and doc[last].text not in _BREAKS and not doc[last].is_punct and not doc[last].is_space:
+    if announces or (
+        last < end and doc[last].text not in _BREAKS and not doc[last].is_punct and not doc[last].is_space
+    ):
         return None
     content = without(doc, start, first - 1, [])
     rest = doc[last + 1 : end]

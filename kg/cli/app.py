@@ -15,6 +15,7 @@ from kg.errors import InputError, KgError
 
 FINDINGS: Final = 1  # some articles failed, or there are findings
 WRONG_USE: Final = 2
+INTERRUPTED: Final = 130  # as shells have it: 128 and the number of the signal
 
 
 class VerbGroup(click.Group):
@@ -49,6 +50,9 @@ class VerbGroup(click.Group):
         except KgError as error:
             click.echo(f"kg: {error}", err=True)
             ctx.exit(FINDINGS if isinstance(error, InputError) else WRONG_USE)
+        except KeyboardInterrupt:
+            click.echo("kg: interrupted; a load goes on from here with the same command", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(

@@ -60,24 +60,30 @@ class Writer:
         self._store.remove(article)
 
     def flush(self) -> None:
-        """Write what is gathered."""
-        gathered, self._gathered, self._rows, self._size = self._gathered, {}, {}, 0
-        if not gathered:
+        """Write what is gathered; interrupted, it is still gathered, and the next flush writes it."""
+        if not self._gathered:
             return
-        for _, entry, text in gathered.values():
+        for _, entry, text in self._gathered.values():
             self._store.keep_text(entry, text)
         parts = (
             part
-            for article, (quads, entry, _) in gathered.items()
+            for article, (quads, entry, _) in self._gathered.items()
             for part in (quads, manifest.entry_quads(article, entry).encode())
         )
         try:
             self._store.graph.bulk_load(b"".join(parts), format=ox.RdfFormat.N_QUADS)
         except SyntaxError:  # nothing is written then; one by one, so that the malformed article is named
-            for article, (quads, entry, text) in gathered.items():
+            for article, (quads, entry, text) in self._forget().items():
                 self._store.replace(article, quads, entry, text)
         except OSError as error:
-            raise StoreError(f"{len(gathered)} articles cannot be written ({error}); is the disk full?") from error
+            count = len(self._forget())
+            raise StoreError(f"{count} articles cannot be written ({error}); is the disk full?") from error
+        else:
+            self._forget()
+
+    def _forget(self) -> dict[str, tuple[bytes, Entry, str | None]]:
+        gathered, self._gathered, self._rows, self._size = self._gathered, {}, {}, 0
+        return gathered
 
     def _holds(self, article: str) -> bool:
         return article in self._gathered or self._store.entry(article) is not None

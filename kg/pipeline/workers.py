@@ -7,6 +7,7 @@ is reported with the reason. Nothing is queued beyond one batch per worker, so m
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,8 @@ from kg.pipeline.machine import Failure, Machine, Outcome, Settings, shared_mach
 BATCH: Final = 8  # articles; enough for the language model's matrices, few enough for a quick Ctrl-C
 ARTICLE_SECONDS: Final = 60.0  # the longest article takes a tenth of it
 START_SECONDS: Final = 120.0  # for a worker to load its model
+WORKER_BYTES: Final = 6 * 2**30  # of address space that a worker may take; it needs one of them
+OUT_OF_MEMORY: Final = 77  # exit status of a worker that would have taken more
 _WORTH_WORKERS: Final = 48  # articles from which a second process pays for loading its model
 
 Batch = list[Article]
@@ -87,7 +90,7 @@ class Crew:
                 reason = f"took longer than {ARTICLE_SECONDS:.0f} s"
         except (EOFError, ConnectionResetError):
             worker.process.join(1)
-            reason = f"ended its worker (exit status {worker.process.exitcode})"
+            reason = _reason(worker.process.exitcode)
         if reason is None:
             return
         worker.restart()
@@ -140,13 +143,32 @@ class _Worker:
 def _work(pipe: Connection, settings: Settings) -> None:
     """Turn batches into documents until the pipe closes. Ctrl-C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory()
     machine = Machine(settings)
     while True:
         try:
             batch: Batch = pipe.recv()
+            pipe.send(list(machine.documents(batch)))
         except EOFError:
             return
-        pipe.send(list(machine.documents(batch)))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+
+
+def limit_memory() -> None:
+    """Make this process raise MemoryError beyond `WORKER_BYTES`, where the system can do that (Linux)."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415  # not everywhere
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        soft = WORKER_BYTES if hard == resource.RLIM_INFINITY else min(WORKER_BYTES, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _reason(status: int | None) -> str:
+    if status == OUT_OF_MEMORY:
+        return f"took more than {WORKER_BYTES // 2**30} GB of memory"
+    return f"ended its worker (exit status {status})"
 
 
 def _batches(articles: Iterator[Article]) -> Iterator[Batch]:

@@ -21,9 +21,19 @@ def _fake_work(pipe: Connection, _settings: Settings) -> None:
         for article in batch:
             if article.text == "die":
                 os._exit(9)
+            if article.text == "eat":
+                _eat()
             if article.text == "hang":
                 time.sleep(60)
         pipe.send([Document(a.text, a.source, b"", Entry("", "", "", "", ""), None, 0, 0, 1) for a in batch])
+
+
+def _eat() -> None:
+    workers.limit_memory()
+    try:
+        bytearray(workers.WORKER_BYTES)
+    except MemoryError:
+        os._exit(workers.OUT_OF_MEMORY)
 
 
 def test_bad_articles_are_isolated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,12 +41,13 @@ def test_bad_articles_are_isolated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_work", _fake_work)
     monkeypatch.setattr(workers, "ARTICLE_SECONDS", 0.5)
     monkeypatch.setattr(workers, "START_SECONDS", 10.0)
-    texts = [f"good {n}" for n in range(20)] + ["die", "hang"] + [f"fine {n}" for n in range(5)]
+    texts = [f"good {n}" for n in range(20)] + ["die", "hang", "eat"] + [f"fine {n}" for n in range(5)]
     articles = (Article(text=text, source=text) for text in texts)
     outcomes = list(workers.process(articles, Settings(nlp="none"), workers=2))
     documents = sorted(outcome.source for outcome in outcomes if isinstance(outcome, Document))
     failures = {outcome.source: outcome.reason for outcome in outcomes if isinstance(outcome, Failure)}
-    assert documents == sorted(text for text in texts if text not in ("die", "hang"))
-    assert set(failures) == {"die", "hang"}
+    assert documents == sorted(text for text in texts if text not in ("die", "hang", "eat"))
+    assert set(failures) == {"die", "hang", "eat"}
     assert "exit status 9" in failures["die"]
     assert "took longer" in failures["hang"]
+    assert "more than" in failures["eat"]

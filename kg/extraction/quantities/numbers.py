@@ -191,7 +191,7 @@ def find_numbers(text: str) -> list[Number]:
     index = 0
     while index < len(atoms):
         cardinal, index = _read(text, atoms, index)
-        if cardinal is not None and max(cardinal.value, cardinal.magnitude or 0) < _BEYOND:
+        if cardinal is not None and cardinal.value < _BEYOND and (cardinal.magnitude or 0) < _BEYOND:
             cardinals.append(cardinal)
     return list(_join_ranges(text, cardinals))
 

@@ -31,13 +31,13 @@ def _by_reports(reading: Reading, token: Token) -> Attribution | None:
     """Return the attribution of "by early reports", "by most accounts": to what follows its comma, else to what stands before."""
     doc, (start, end) = reading.doc, reading.window(token)
     at = token.i + 1
-    while at < end and doc[at].pos_ in {"ADJ", "DET"}:
+    while at < end and (doc[at].pos_ in {"ADJ", "DET"} or doc[at].tag_ in {"VBG", "VBN"}):
         at += 1
     if at >= end or doc[at].lower_ not in _HEARSAY or (at + 1 < end and doc[at + 1].pos_ in {"ADP", "NOUN", "PROPN"}):
         return None
     behind = at + 1 < end and doc[at + 1].text == ","
-    span = (at + 2, end) if behind else (start, token.i)
-    content = without(doc, *span, [])
+    span = (at + 2, end) if behind else (start, end)
+    content = without(doc, *span, [(token.i, at + 1)])
     cue = doc[token.i : at + 1]
     return (
         Attribution(cue=cue, content=content, entry=find_cue("reportedly", "ADV"), rule="adverb") if content else None

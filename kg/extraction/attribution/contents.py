@@ -213,6 +213,8 @@ def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
         return True
     if is_cue(clause):
         return False
+    if clause.pos_ in {"NOUN", "PROPN", "NUM"} and child(clause, "cop", *SUBJECTS) is None:
+        return True  # "said one passenger was hurt, and two more with cuts": a list
     subject = child(clause, *SUBJECTS)
     if subject is not None:
         return subject.lower_ not in {"he", "she", "i", "who", "which"} or child(verb, *SUBJECTS) is None

@@ -67,6 +67,7 @@ def _in_data(reading: Reading, token: Token) -> Attribution | None:
         return None
     doc, window = reading.doc, reading.window(token)
     phrase = phrase_after(doc, token.i + 1, window[1])
+    phrase = None if phrase is None else _to_comma(phrase)
     if phrase is None or not is_data(token.head) or phrase.end >= window[1] or doc[phrase.end].text != ",":
         return None
     content = without(doc, phrase.end, window[1], [])

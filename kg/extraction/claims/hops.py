@@ -87,6 +87,8 @@ class Namer:
         document = attribution.cue.root if attribution.cue is not None else None
         if document is not None and document.pos_ == "NOUN" and document.lemma_.lower() in _DOCUMENTS:
             return Hop(self._voice(document)[0], (), None)
+        if attribution.entry is not None and attribution.entry.speech_act == "question":
+            return None  # "Asked whether 300 had left, the mayor said": nobody asserts it
         modality = attribution.entry.modality if attribution.entry is not None else Modality.REPORTED
         if modality is Modality.PROJECTION or (modality is Modality.ASSESSMENT and attribution.rule == "adverb"):
             return None  # "is expected to", "presumably": whoever speaks commits themselves less, nobody else is heard

@@ -9,12 +9,14 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extraction.annotations import Attribution
+from kg.extraction.attribution.beside import is_finite
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import find_source, is_passive, noun_phrase
-from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, verb_group, without
+from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, span_of, verb_group, without
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 _SOURCE_CASES: Final = frozenset({"by", "from"})
+_LONGEST_SOURCE: Final = 14  # tokens of "by Ann Lee, the foreign minister of Peru, that"
 _LIGHT_REACH: Final = 5  # determiner and adjectives between a light verb and its noun
 _LIGHT: Final = frozenset(
     {
@@ -71,9 +73,10 @@ def _noun(reading: Reading, noun: Token) -> Attribution | None:
         if source is None and (light := _light(noun)) is not None:
             return _make(doc[light[0] : noun.i + 1], content, light[1], light[2], entry, "noun:light", noun)
         return _make(doc[_start(noun, source) : noun.i + 1], content, source, head, entry, f"noun:{frame.value}", noun)
+    distant = _distant_clause(noun, window, source, head)
     light = _light(noun) if source is None else None
-    if source is None and light is None:
-        return None
+    if distant is not None or (source is None and light is None):
+        return distant
     for phrase in children(noun, "nmod", "obl"):
         case = child(phrase, "case")
         entry = find_cue(lemma, "NOUN", Frame.NOMINAL)
@@ -85,6 +88,26 @@ def _noun(reading: Reading, noun: Token) -> Attribution | None:
             return _make(doc[light[0] : stop], content, light[1], light[2], entry, "noun:light", noun)
         return _make(doc[_start(noun, source) : stop], content, source, head, entry, "noun:nominal", noun)
     return None
+
+
+def _distant_clause(noun: Token, window: tuple[int, int], owner: Span | None, head: Token | None) -> Attribution | None:
+    """Return the attribution of "an announcement by the rebels *that* …" where the tree hangs the clause elsewhere."""
+    doc, entry, at = noun.doc, find_cue(noun.lemma_.lower(), "NOUN", Frame.CLAUSE), noun.i + 1
+    if entry is None or at >= window[1]:
+        return None
+    that: int | None = at if owner is not None and owner.end <= noun.i else None  # "the army's claim that"
+    if doc[at].lower_ in _SOURCE_CASES:
+        reach = doc[at + 1 : min(window[1], at + 1 + _LONGEST_SOURCE)]
+        that = next((token.i for token in reach if token.lower_ == "that" or token.pos_ in {"VERB", "AUX"}), None)
+        owner = None if that is None else span_of(doc, at + 1, that)
+        head = None if owner is None else owner.root
+    if that is None or owner is None or doc[that].lower_ != "that":
+        return None
+    finite = [token.i for token in doc[that + 1 : window[1]] if is_finite(token)]
+    opens = not any(is_finite(token) for token in doc[window[0] : noun.i])
+    end = finite[-1] if opens and len(finite) > 1 else window[1]  # "the claim by X that … | could not be checked"
+    cue = doc[_start(noun, owner) : noun.i + 1]
+    return _make(cue, without(doc, that, end, []), owner, head, entry, "noun:distant", noun) if finite else None
 
 
 def _start(noun: Token, source: Span | None) -> int:

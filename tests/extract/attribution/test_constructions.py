@@ -73,6 +73,12 @@ ROWS = [
     ),
     # nouns
     (
+        "There was an announcement by the rebels that the attack had killed nearly 800 civilians.",
+        "the rebels",
+        "an announcement",
+        "that the attack had killed nearly 800 civilians",
+    ),
+    (
         "The town council issued the following warning: “The dam is not safe.”",
         "The town council",
         "issued the following warning",

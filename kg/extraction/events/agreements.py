@@ -21,6 +21,7 @@ from kg.extraction.annotations import (
 )
 from kg.extraction.clauses import relation
 from kg.extraction.events.component import participant_span
+from kg.extraction.events.misread import other_side
 from kg.extraction.events.roles import deep_object, deep_subject, follow
 from kg.model import MentionKind, local_id
 from kg.vocabulary.fillers import closure
@@ -141,6 +142,8 @@ def _parties(head: Token) -> list[Cluster]:
         for preposition in ("between", "among", "with", "by"):
             for side in follow(node, f"nmod:{preposition}"):
                 found += [side, *_conjuncts(side)]
+                if preposition == "between":
+                    found += [other for other in [other_side(side)] if other is not None]
     if signing is not None and signing.pos_ == "VERB":
         for signer in (deep_subject(signing), *follow(signing, "obl:with"), *follow(signing, "obl:between")):
             if signer is not None:

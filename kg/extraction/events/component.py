@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.annotations import EventMention, TimeExpression, cluster_of
 from kg.extraction.clauses import is_negated, relation
+from kg.extraction.events.misread import is_buried, other_side, part_of_speech
 from kg.extraction.events.roles import carrier, follow, phrases
 from kg.vocabulary.fillers import classes_of_nouns, closure
 from kg.vocabulary.relations import Filler, Slot, Trigger, relations, verb_classes
@@ -79,7 +80,7 @@ def find_events(doc: Doc) -> Doc:
         candidates = triggers.get(token.lower_)
         if candidates is None:
             continue
-        pos = _POS.get(token.pos_)
+        pos = _POS.get(part_of_speech(token))
         if pos is None or (pos == "NOUN" and token.tag_ in _NAME_TAGS and token.i in doc._.covered):
             continue
         scene = Scene(token, timed, phrases(token))
@@ -144,7 +145,7 @@ def _fill(scene: Scene, slot: Slot, filler: Filler) -> Token | None:
                 continue
             candidate: Token | None = found
             if slot is Slot.TARGET and path.endswith(":between"):
-                candidate = next((c for c in found.children if c.dep_ == "conj"), None)
+                candidate = other_side(found)
             if candidate is None or candidate.i == scene.token.i or candidate.i in scene.timed:
                 continue
             if _fits(candidate, filler):
@@ -218,6 +219,7 @@ def participant_span(token: Token) -> Span:
     start = min(
         [token.i, *((c if c.dep_ == "nummod" else c.left_edge).i for c in token.lefts if c.dep_ in _BEFORE_HEAD)]
     )
+    start = max([start, *(c.i + 1 for c in token.lefts if is_buried(c))])
     while start < token.i and doc[start].pos_ in _OPEN:
         start += 1
     end = max([token.i, *(c.right_edge.i for c in token.rights if c.dep_ in _NAMED)])
@@ -242,7 +244,7 @@ def _is_negated(token: Token) -> bool:
         c.dep_ == "case" and c.lower_ == "without" for c in token.children
     ):
         return True
-    verb = carrier(token) if token.pos_ != "VERB" else token
+    verb = carrier(token) if part_of_speech(token) != "VERB" else token
     if verb is None:
         return False
     if is_negated(verb) or any(c.dep_ == "mark" and c.lower_ == "without" for c in verb.children):

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.extraction.annotations import cluster_of
 from kg.extraction.clauses import relation
+from kg.extraction.events.misread import buried_subject, is_buried, part_of_speech
 from kg.vocabulary.inflection import spell_out
 from kg.vocabulary.relations import verb_classes
 
@@ -65,7 +66,7 @@ def follow(trigger: Token, path: str) -> Iterator[Token]:
             yield from follow(target, rest)
 
 
-def _step(token: Token, name: str) -> Iterable[Token]:  # noqa: PLR0911 (one case per step)
+def _step(token: Token, name: str) -> Iterable[Token]:  # noqa: PLR0911, PLR0912 (one case per step)
     relation_name, _, preposition = name.partition(":")
     match relation_name:
         case "nsubj":
@@ -92,6 +93,9 @@ def _step(token: Token, name: str) -> Iterable[Token]:  # noqa: PLR0911 (one cas
             return _light_argument(token, preposition)
         case "acl":
             return [child for child in token.children if child.dep_ == "acl"]
+        case "amod":
+            own = [child for child in token.children if child.dep_ == "amod"]
+            return [*own, *(inner for child in own for inner in child.lefts if inner.dep_ == "amod")]
         case _:
             return [
                 child for child in token.children if child.dep_ == relation_name or relation(child) == relation_name
@@ -106,6 +110,8 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive: an auxiliary or subject says so, or it is a bare past participle on a noun."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children):
         return True
+    if is_buried(verb):
+        return False
     if verb.tag_ != "VBN" or any(relation(child) == "aux" for child in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
@@ -118,6 +124,8 @@ def is_passive(verb: Token) -> bool:
 def _is_headline(verb: Token) -> bool:
     """Tell whether a participle on the root noun is the only verb of its sentence: a finite verb, in truth ("Troops crossed")."""
     noun = verb.head
+    while noun.dep_ == "nmod" and noun.head.lower_ in _MEASURES and noun.head.i < noun.i:
+        noun = noun.head
     return (
         verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.i < verb.i and not any(t.tag_ in _FINITE for t in verb.sent)
     )
@@ -135,6 +143,8 @@ def deep_subject(verb: Token) -> Token | None:
     )
     if own is not None:
         return _antecedent(own)
+    if is_buried(verb):
+        return buried_subject(verb)
     if verb.dep_ == "acl":
         return verb.head if verb.tag_ in {"VBG", "VBN", "VBD"} else _possessor_or_subject(verb.head)
     return _controller(verb)
@@ -143,7 +153,9 @@ def deep_subject(verb: Token) -> Token | None:
 def deep_object(verb: Token) -> Token | None:
     """Return whom or what `verb` is done to, or None."""
     if not is_passive(verb):
-        own = next((c for c in verb.children if c.dep_ == "obj"), None) or _hedged(verb.rights) or _raised_object(verb)
+        if is_buried(verb):
+            return verb.head
+        own = _own_object(verb) or _hedged(verb.rights) or _raised_object(verb)
         if own is not None:
             return _antecedent(own)
         if verb.dep_ == "acl:relcl" and any(c.dep_ == "nsubj" and c.lower_ not in _RELATIVE for c in verb.children):
@@ -153,6 +165,15 @@ def deep_object(verb: Token) -> Token | None:
     if own is not None:
         return _antecedent(own)
     return verb.head if verb.dep_ in {"acl", "acl:relcl", "amod"} else _controller(verb)
+
+
+def _own_object(verb: Token) -> Token | None:
+    """Return the object of a verb, the last of those side by side: the parse cuts "government troops" in two."""
+    found: Token | None = None
+    for child in verb.children:
+        if child.dep_ == "obj" and (found is None or child.i == found.i + 1):
+            found = child
+    return found
 
 
 def _hedged(side: Iterable[Token]) -> Token | None:
@@ -215,8 +236,9 @@ def _antecedent(token: Token) -> Token:
 
 
 def _possessor_or_subject(noun: Token) -> Token | None:
-    """Return whose plan or decision `noun` is: its owner, or the subject of the verb that it is the object of."""
-    owner = next((c for c in noun.lefts if c.dep_ in _OWNING and cluster_of(noun.doc, c) is not None), None)
+    """Return whose plan or decision `noun` is: its owner, its subject where it is a verb in truth, or that of its verb."""
+    owners = (c for c in noun.lefts if c.dep_ in _OWNING or c.dep_ == "nsubj")  # "the government *plans* to …"
+    owner = next((c for c in owners if cluster_of(noun.doc, c) is not None), None)
     return owner if owner is not None else _governing_subject(noun)
 
 
@@ -258,11 +280,13 @@ def _light_argument(noun: Token, name: str) -> Iterable[Token]:
 
 
 def _obliques(verb: Token, preposition: str) -> Iterator[Token]:
-    """Yield obliques of a verb under a preposition, those too that the parse hangs on its object."""
-    yield from (c for c in verb.children if relation(c) == "obl" and _preposition(c) == preposition)
-    for child in verb.children:
-        if child.dep_ == "obj":
-            yield from (c for c in child.children if relation(c) == "nmod" and _preposition(c) == preposition)
+    """Yield obliques of a verb under a preposition, those too that the parse hangs on its object or before another one."""
+    own = [c for c in verb.children if relation(c) == "obl"]
+    yield from (c for c in own if _preposition(c) == preposition)
+    for phrase in own:  # "negotiated with Turkey over gas": "Turkey" as a compound of "gas"
+        yield from (c for c in phrase.lefts if c.dep_ == "compound" and _preposition(c) == preposition)
+    for thing in [verb.head] if is_buried(verb) else [c for c in verb.children if c.dep_ == "obj"]:
+        yield from (c for c in thing.children if relation(c) == "nmod" and _preposition(c) == preposition)
 
 
 def _modifiers(noun: Token, preposition: str) -> Iterator[Token]:
@@ -285,8 +309,8 @@ def phrases(trigger: Token) -> dict[str, list[Token]]:
     Places, origins and destinations belong to the event whichever of its participants the parse hangs them on.
     """
     found: dict[str, list[Token]] = {}
-    verb = carrier(trigger) if trigger.pos_ != "VERB" else None
-    layer = [trigger, *_present(verb)]
+    verb = carrier(trigger) if part_of_speech(trigger) != "VERB" else None
+    layer = [trigger, *_present(verb), *([trigger.head] if is_buried(trigger) else [])]
     for depth in range(_DEEPEST + 1):
         below = []
         for node in layer:

@@ -109,6 +109,9 @@ def _trailing(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pai
         return pairings.get(verb.i) if verb is not None else None
     if (verb.tag_ == "VBG" and child(verb, "aux") is None) or not _borders(doc, verb, start):
         return None
+    says = child(verb, "ccomp")
+    if not starts_sentence(reading, quote) and says is not None and says.left_edge.i > verb.i:
+        return None  # "On the show “Dawn,” the minister said the dam was safe": a name in marks, the words follow
     begin = quote.start
     if not starts_sentence(reading, quote) and _leading_verb(reading, index) is None:
         begin = _sentence_start(reading, index)
@@ -157,8 +160,14 @@ def _leading(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pair
     quote = reading.quotes[index]
     part = _gap_before(reading, index)
     pairing = pairings.setdefault(verb.i, Pairing(verb, "leading", [], part))
-    pairing.ranges.append((quote.start, quote.end))
+    pairing.ranges.append((_clause_start(reading.doc, verb, quote.start), quote.end))
     return pairing
+
+
+def _clause_start(doc: Doc, verb: Token, start: int) -> int:
+    """Return where a clause begins that runs into the quotation: "noting *that* the dam, built in 1950, “may fail”"."""
+    end = verb_group(verb)[1]
+    return end if end < start and doc[end].lower_ == "that" else start
 
 
 def _leading_verb(reading: Reading, index: int) -> Token | None:

@@ -18,6 +18,7 @@ _EMPTY: Final = frozenset({"it", "there"})
 _STRIP: Final = frozenset({"cc", "mark", "punct", "discourse", "advmod", "case"})
 _OPENERS: Final = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 _MAX_CLIMB: Final = 4
+_LONGEST_BRACKETED: Final = 8  # words of a source between commas
 _LONGEST_TITLE: Final = 5  # words of a title that the parser left outside a name
 
 
@@ -240,3 +241,16 @@ def _governing(noun: Token, climb: int) -> Source:
         return NOBODY
     found = find_source(governor, (governor.i, governor.i + 1), passive=is_passive(governor), climb=climb + 1)
     return Source(found.spans, found.head, "inherited") if found.spans else NOBODY
+
+
+def between_commas(doc: Doc, group: tuple[int, int], source: Source, window: tuple[int, int]) -> Source | None:
+    """Return the words between a comma and a cue before a comma: "The talks, *the envoy* said, have failed"."""
+    if group[1] >= window[1] or doc[group[1]].text not in {",", "—", "–"} or not source.spans:
+        return None
+    comma = group[0] - 1
+    while comma >= source.spans[0].start and doc[comma].text not in {",", "—", "–"}:
+        comma -= 1
+    if comma <= source.spans[0].start or group[0] - comma < 2 or group[0] - comma > _LONGEST_BRACKETED:
+        return None
+    phrase = phrase_before(doc, group[0], comma + 1)
+    return Source((phrase,), phrase.root, "subject") if phrase is not None and phrase.start == comma + 1 else None

@@ -25,12 +25,11 @@ from kg.extraction.attribution.documents import GIVING, is_data
 from kg.extraction.attribution.figures import figure_content
 from kg.extraction.attribution.nominal import is_light, light_clause
 from kg.extraction.attribution.reading import Reading
-from kg.extraction.attribution.sources import NOBODY, Source, find_source, is_passive, noun_phrase
+from kg.extraction.attribution.sources import NOBODY, Source, between_commas, find_source, is_passive, noun_phrase
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
 from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
 
 _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
-_LONGEST_BRACKETED: Final = 8  # words of a source between commas
 _REFUSAL: Final = frozenset({"decline", "refuse"})
 _NOT_SPEECH: Final = frozenset(
     [
@@ -223,7 +222,7 @@ def _within(source: Source, window: Range) -> Source:
 
 def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range) -> Source:
     """Return the words right before a finite verb as its source where the tree gives it none of its own."""
-    if _is_finite(verb) and (bracketed := _bracketed(doc, group, source, window)) is not None:
+    if _is_finite(verb) and (bracketed := between_commas(doc, group, source, window)) is not None:
         return bracketed
     if source.how in {"subject", "inverted"} or not _is_finite(verb):
         return source
@@ -231,19 +230,6 @@ def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range)
     if phrase is None or child(verb, "expl") is not None:
         return source
     return Source((phrase,), phrase.root, "beside")
-
-
-def _bracketed(doc: Doc, group: Range, source: Source, window: Range) -> Source | None:
-    """Return the words between a comma and a cue before a comma: "The talks, *the envoy* said, have failed"."""
-    if group[1] >= window[1] or doc[group[1]].text not in {",", "—", "–"} or not source.spans:
-        return None
-    comma = group[0] - 1
-    while comma >= source.spans[0].start and doc[comma].text not in {",", "—", "–"}:
-        comma -= 1
-    if comma <= source.spans[0].start or group[0] - comma < 2 or group[0] - comma > _LONGEST_BRACKETED:
-        return None
-    phrase = phrase_before(doc, group[0], comma + 1)
-    return Source((phrase,), phrase.root, "subject") if phrase is not None and phrase.start == comma + 1 else None
 
 
 def _is_finite(verb: Token) -> bool:
@@ -311,6 +297,10 @@ def _quoted(
     if source.how == "inverted" or not source.spans or not all(start <= s.start and s.end <= end for s in source.spans):
         source = _beside(reading, group, pairing) or source
     spans = [doc[a:b] for a, b in pairing.ranges]
+    interrupting = between_commas(doc, group, source, pairing.part) if pairing.order == "leading" else None
+    if interrupting is not None and interrupting.spans[0].start - 1 > start:  # "The costs, the mayor said, “will rise”"
+        source = interrupting
+        spans = [*without(doc, start, source.spans[0].start, []), *spans]
     entry = find_cue(verb.lemma_.lower(), "VERB", Frame.QUOTE) or entry
     noun = child(verb, "obj") if is_light(verb) else None
     if noun is not None:  # "issued the following warning: “…”"

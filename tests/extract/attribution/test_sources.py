@@ -40,3 +40,10 @@ def test_condition_first(nlp: Language) -> None:
     doc = nlp("The engineers warned that even if it stopped raining, the dam would not hold.")
     (found,) = doc._.attributions
     assert [s.text for s in found.content] == ["that even if it stopped raining, the dam would not hold"]
+
+
+def test_quotation_within_a_sentence(nlp: Language) -> None:
+    """A sentence that a cue interrupts before its quotation is said from its first word on."""
+    (found,) = nlp("The costs of the dam, the engineers said, “will rise again next year.”")._.attributions
+    assert [s.text for s in found.source] == ["the engineers"]
+    assert [s.text for s in found.content] == ["The costs of the dam", "“will rise again next year.”"]

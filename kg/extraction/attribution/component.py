@@ -13,7 +13,7 @@ from kg.extraction.attribution.nesting import drop_doubles, lift_frames, set_par
 from kg.extraction.attribution.nominal import find_nominal
 from kg.extraction.attribution.prepositional import find_prepositional
 from kg.extraction.attribution.reading import Reading
-from kg.extraction.attribution.siblings import join_siblings
+from kg.extraction.attribution.siblings import extend_by_that, join_siblings
 from kg.extraction.attribution.trailing import find_trailing
 from kg.extraction.attribution.transcripts import find_transcript, find_turns
 from kg.extraction.attribution.verbal import find_verbal
@@ -40,6 +40,7 @@ def attribution_component(doc: Doc) -> Doc:
     found += find_trailing(reading, found)
     found += find_citing(reading, found)
     join_siblings(reading, found)
+    extend_by_that(reading, found)
     lift_frames(found)
     continue_quotes(reading, pairings, found)
     set_parents(found)

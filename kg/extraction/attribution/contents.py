@@ -319,9 +319,8 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
             wanted.append(dependent)
     if not wanted:
         return None
-    if all(t.dep_ == "obj" and not _counts(t, cue) for t in wanted) and not (
-        cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE)
-    ):
+    told = any(t.dep_ in {"xcomp", "ccomp", "advcl"} or _counts(t, cue) for t in wanted)
+    if not told and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or _particled(wanted, cue)):
         return None
     start = min(extent(t)[0] for t in wanted)
     stop = max(extent(t)[1] for t in wanted)
@@ -349,7 +348,11 @@ def _counts(noun: Token, cue: Cue) -> bool:
 
     Of what can be done as well as said, the number is the deed's ("Peru will offer 40 trucks").
     """
-    return cue.takes(Frame.CLAUSE) and child(noun, "nummod") is not None
+    return cue.takes(Frame.CLAUSE) and cue.speech_act != "order" and child(noun, "nummod") is not None
+
+
+def _particled(wanted: list[Token], cue: Cue) -> bool:
+    return any(_particle(token, cue) for token in wanted)
 
 
 def _particle(oblique: Token, cue: Cue) -> bool:

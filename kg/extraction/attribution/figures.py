@@ -28,7 +28,8 @@ def figure_content(verb: Token, group: Range, cue: Cue, window: Range) -> Range 
     Only behind a cue that takes a clause: of what can be done as well as said, the number is the deed's ("Peru offers 40 trucks").
     """
     hearers = cue.lemma in HEARD and not cue.takes(Frame.NOMINAL)  # "briefed 90 people"
-    if cue.direction is not Direction.SUBJECT or not cue.takes(Frame.CLAUSE) or hearers:
+    goods = cue.speech_act == "order"  # "ordered 2,000 drones" is a purchase
+    if cue.direction is not Direction.SUBJECT or not cue.takes(Frame.CLAUSE) or hearers or goods:
         return None
     doc, start = verb.doc, _behind_time(verb.doc, group[1], window[1])
     if start is None or not _opens_figure(doc, start, window[1]):

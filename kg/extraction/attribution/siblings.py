@@ -7,6 +7,8 @@ and the first cue's content ends before them.
 
 from typing import Final
 
+from spacy.tokens import Doc
+
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import SUBJECTS, child, without
@@ -42,6 +44,33 @@ def join_siblings(reading: Reading, attributions: list[Attribution]) -> None:
                 for s in other.content
                 for piece in (without(reading.doc, s.start, s.end, [(start, end)]) if s.start < start < s.end else [s])
             ]
+
+
+def extend_by_that(reading: Reading, attributions: list[Attribution]) -> None:
+    """Let "…, and that the talks had failed" go on with what the clause before it began to tell, though other words stand between."""
+    doc = reading.doc
+    for opener in doc:
+        if opener.lower_ != "that" or not opener.i or doc[opener.i - 1].lower_ not in {"and", "but"}:
+            continue
+        if opener.pos_ != "SCONJ" or any(s.start <= opener.i < s.end for a in attributions for s in a.content):
+            continue
+        window = reading.window(opener)
+        begun = [
+            a
+            for a in attributions
+            if a.cue is not None
+            and window[0] <= a.cue.start < opener.i
+            and a.content
+            and a.rule.split(":")[1:2] in (["clause"], ["that"])
+        ]
+        if begun:
+            begun[0].content.append(doc[opener.i : _without_stop(doc, window[1])])
+
+
+def _without_stop(doc: Doc, end: int) -> int:
+    while end > 0 and (doc[end - 1].is_space or doc[end - 1].text in {".", "!", "?"}):
+        end -= 1
+    return end
 
 
 def _joint(reading: Reading, leaning: Attribution) -> int | None:

@@ -18,6 +18,8 @@ from kg.vocabulary.cues import Cue, Frame, find_cue
 _BREAKS: Final = frozenset({",", "—", "–", "--"})
 _HEARS: Final = frozenset({"tell", "inform", "remind", "assure"})
 _FEWEST: Final = 3  # tokens of a clause that can be said
+_CERTAINLY_A_CLAUSE: Final = 7  # tokens from which on a stretch before a closing cue is a clause
+_ADDS: Final = frozenset({"including", "plus"})
 
 
 def find_trailing(reading: Reading, found: list[Attribution]) -> list[Attribution]:
@@ -58,7 +60,8 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
     first, last = (group[0], source.end) if inverted else (source.start, group[1])
     if not inverted and first > start and doc[first - 1].lower_ == "as":
         return _as_clause(reading, verb, entry, source, (first - 1, group[1]))
-    if first <= start or doc[first - 1].text not in _BREAKS or not _is_clause(doc[start : first - 1]):
+    closing = all(token.is_punct or token.is_space for token in doc[last:end])
+    if first <= start or doc[first - 1].text not in _BREAKS or not _is_clause(doc[start : first - 1], closing=closing):
         return None
     recipient = None
     if entry.lemma in _HEARS and not inverted:
@@ -114,10 +117,16 @@ def _head_part(source: Span) -> list[Token]:
     return words
 
 
-def _is_clause(tokens: Span) -> bool:
-    """Tell whether a stretch can be said: a clause, which no conjunction subordinates."""
+def _is_clause(tokens: Span, *, closing: bool) -> bool:
+    """Tell whether a stretch can be said: a clause, which no conjunction subordinates.
+
+    Before a cue that closes its sentence a longer stretch is one even where the tagger missed its verb.
+    """
     words = [token for token in tokens if not token.is_punct and not token.is_space]
-    return len(words) >= _FEWEST and any(is_finite(token) for token in words) and words[0].lower_ not in _SUBORDINATING
+    if len(words) < _FEWEST or words[0].lower_ in _SUBORDINATING:
+        return False
+    untagged = closing and len(words) >= _CERTAINLY_A_CLAUSE and words[0].pos_ != "ADP"
+    return untagged or any(is_finite(token) for token in words)
 
 
 _SUBORDINATING: Final = frozenset(
@@ -161,8 +170,10 @@ def _behind_adjuncts(rest: Span) -> int:
 
 
 def _goes_on(rest: Span) -> bool:
-    """Tell whether the statement goes on behind the cue: a clause, no participle, no relative clause, no other voice."""
+    """Tell whether the statement goes on behind the cue: a clause or an addition, no participle, no relative clause, no other voice."""
     words = [token for token in rest if not token.is_punct and not token.is_space]
+    if words and words[0].lower_ in _ADDS:
+        return True  # "…, the minister pledged, including 200 million for drones"
     if (
         len(words) < _FEWEST
         or words[0].tag_ == "VBG"

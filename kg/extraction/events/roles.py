@@ -168,12 +168,14 @@ def deep_object(verb: Token) -> Token | None:
 
 
 def _own_object(verb: Token) -> Token | None:
-    """Return the object of a verb, the last of those side by side: the parse cuts "government troops" in two."""
-    found: Token | None = None
-    for child in verb.children:
-        if child.dep_ == "obj" and (found is None or child.i == found.i + 1):
-            found = child
-    return found
+    """Return the object of a verb, the second of two bare nouns side by side: the parse cuts "government troops" in two."""
+    objects = [child for child in verb.children if child.dep_ == "obj"]
+    match objects:
+        case [first, second, *_] if second.i == first.i + 1 and first.pos_ == "NOUN" and not any(first.children):
+            return second
+        case [first, *_]:
+            return first
+    return None
 
 
 def _hedged(side: Iterable[Token]) -> Token | None:
@@ -237,8 +239,10 @@ def _antecedent(token: Token) -> Token:
 
 def _possessor_or_subject(noun: Token) -> Token | None:
     """Return whose plan or decision `noun` is: its owner, its subject where it is a verb in truth, or that of its verb."""
-    owners = (c for c in noun.lefts if c.dep_ in _OWNING or c.dep_ == "nsubj")  # "the government *plans* to …"
-    owner = next((c for c in owners if cluster_of(noun.doc, c) is not None), None)
+    named = [c for c in noun.lefts if cluster_of(noun.doc, c) is not None]
+    owner = next((c for c in named if c.dep_ in _OWNING), None)
+    if owner is None and noun.tag_ == "NNS":  # "the government *plans* to …"
+        owner = next((c for c in named if c.dep_ == "nsubj" and c.i == noun.i - 1), None)
     return owner if owner is not None else _governing_subject(noun)
 
 

@@ -1,8 +1,12 @@
 """Questions to a store: stored queries by name with typed parameters, or any SPARQL text."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.query.pages import pages
 from kg.query.parameters import Parameter, suggest
 from kg.query.rows import FORMATS, Rows, make_rows, rows_of, to_text
 from kg.query.stored import StoredQuery, stored_queries, stored_query
@@ -23,13 +27,33 @@ __all__ = [
 ]
 
 
-def ask(store: Store, name: str, *, limit: int | None = None, **params: object) -> Rows:
-    """Run the stored query `name` with `params` (dashes or underscores) and return its rows.
+def ask(store: Store | Path | str, name: str, *, limit: int | None = None, **params: object) -> Rows:
+    """Run the stored query `name` with `params` (dashes or underscores) and return its rows, at most `limit` of them.
 
-    Raises `QueryError` for an unknown query or parameter, with the nearest names, and for a value of the wrong type.
+    `store` is an open store, or the folder of one, which is then opened for reading. With a limit the answer comes page by
+    page where the query allows it, so that its first rows cost about the same in a store of any size.
+    Raises `QueryError` for an unknown query or parameter, with the nearest names, and for a value of the wrong type,
+    `StoreError` for a folder that is no store.
     """
+    if not isinstance(store, Store):
+        with Store.open(store, read_only=True) as opened:
+            return ask(opened, name, limit=limit, **params)
     query = stored_query(name)
-    return select(store, query.bind({key.replace("-", "_"): value for key, value in params.items()}), limit=limit)
+    values = {key.replace("-", "_"): value for key, value in params.items()}
+    if limit is None or query.pages is None:
+        return select(store, query.bind(values), limit=limit)
+    return _first_rows(store, query, values, limit)
+
+
+def _first_rows(store: Store, query: StoredQuery, values: Mapping[str, object], limit: int) -> Rows:
+    """Return the first rows of a query that goes page by page."""
+    found = Rows(tuple(query.columns), ())
+    for page in pages(store, query, values):
+        if len(found) >= limit:
+            break
+        rows = select(store, query.bind(values, page), limit=limit - len(found))
+        found = Rows(rows.columns, found.terms + rows.terms)
+    return found
 
 
 def select(store: Store, sparql: str, *, union: bool = False, limit: int | None = None) -> Rows:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -97,12 +98,7 @@ FORMATS: Final[dict[str, Callable[[Rows], str]]] = {
 def make_rows(solutions: ox.QuerySolutions, limit: int | None = None) -> Rows:
     """Return the solutions as rows, at most `limit` of them."""
     columns = tuple(variable.value for variable in solutions.variables)
-    found: list[tuple[Term | None, ...]] = []
-    for solution in solutions:
-        if limit is not None and len(found) >= limit:
-            break
-        found.append(tuple(solution))
-    return Rows(columns, tuple(found))
+    return Rows(columns, tuple(tuple(solution) for solution in islice(solutions, limit)))
 
 
 def rows_of(columns: tuple[str, ...], records: Iterable[Mapping[str, Value]]) -> Rows:

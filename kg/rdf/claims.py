@@ -2,6 +2,7 @@
 
 from kg.model import Claim, Estimate, Modality, Polarity
 from kg.rdf.chains import ClaimNode, Part, Silent, expand, relays_of
+from kg.rdf.comparison import write_comparison
 from kg.rdf.page import LABEL, Page
 from kg.rdf.terms import TYPE, boolean, decimal, double, integer, iri, kg, literal
 from kg.vocabulary.namespaces import SKOS
@@ -85,7 +86,7 @@ def _write_node(page: Page, node: ClaimNode) -> None:
     elif not isinstance(node.voice, Silent) and node.voice.span is not None:
         page.add(subject, kg("sourceSpan"), page.position(node.voice.span))
     if node.part in (Part.WHOLE, Part.DENIED):
-        _write_content(page, subject, record)
+        _write_content(page, subject, node)
     else:
         page.add(subject, kg("polarity"), iri(concept_iri("PolarityScheme", Polarity.AFFIRMED)))
 
@@ -113,8 +114,9 @@ def _write_saying(page: Page, subject: str, record: Claim) -> None:
         page.add(subject, kg("saidOn"), page.time(record.said_on))
 
 
-def _write_content(page: Page, subject: str, record: Claim) -> None:
+def _write_content(page: Page, subject: str, claim: ClaimNode) -> None:
     """Add what is said: content, estimates, event."""
+    record = claim.record
     page.add(subject, kg("polarity"), iri(concept_iri("PolarityScheme", record.polarity)))
     page.add(subject, kg("confidence"), double(record.confidence))
     for span in record.content:
@@ -125,6 +127,7 @@ def _write_content(page: Page, subject: str, record: Claim) -> None:
         node = page.names.node("estimate", record.id, index)
         page.add(subject, kg("estimate"), node)
         _write_estimate(page, node, estimate)
+        write_comparison(page, node, record, estimate, voiced=claim.voice is not Silent.UNSPECIFIED)
 
 
 def _write_estimate(page: Page, node: str, estimate: Estimate) -> None:

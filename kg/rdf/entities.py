@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kg.model import Entity
 from kg.rdf.page import LABEL, Page
-from kg.rdf.terms import TYPE, double, iri, kg, literal
+from kg.rdf.terms import TYPE, double, integer, iri, kg, literal
 from kg.vocabulary.namespaces import KG, OWL, WIKIDATA
 from kg.vocabulary.schemes import concept_iri
 
@@ -55,6 +55,8 @@ def _write_linked(page: Page, qid: str, node: str, entity: Entity | None, row: R
 
 
 def _write_mentions(page: Page, entity: Entity, node: str) -> None:
+    if entity.mentions:
+        page.add(node, kg("mentionCount"), integer(len(entity.mentions)))
     for index, mention in enumerate(entity.mentions):
         subject = page.names.node("mention", entity.id, *mention.span)
         page.add(subject, TYPE, kg("Mention"))

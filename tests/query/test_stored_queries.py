@@ -1,6 +1,7 @@
 """Every stored query: it parses, its header tells its columns, and no parameter can change it."""
 
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -40,6 +41,7 @@ VALUES = {
     "iri": "kg:Claim",
     "integer": "3",
     "decimal": "0.5",
+    "boolean": "true",
 }
 
 
@@ -131,3 +133,23 @@ def test_formats(store: Store) -> None:
     assert list(rows.to_pandas().columns) == ["n", "t", "none"]
     assert list(select(store, "ASK {}")) == [{"answer": True}]
     assert len(select(store, "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH graph:entities { ?s ?p ?o } }", limit=2)) == 2
+
+
+@pytest.mark.parametrize("name", [query.name for query in stored_queries().values() if query.pages])
+def test_pages_change_nothing(name: str, store: Store) -> None:
+    """The first rows page by page are the first rows of the whole answer."""
+    whole = ask(store, name)
+    assert ask(store, name, limit=len(whole) + 1) == whole
+    assert ask(store, name, limit=1).terms == whole.terms[:1]
+
+
+def test_a_value_may_look_like_a_mark(store: Store) -> None:
+    """`#page` and `#params` inside a value stay text."""
+    assert not len(ask(store, "claims-by-asserter", by="#page #params", limit=5))
+
+
+def test_ask_opens_a_folder(tmp_path: Path) -> None:
+    """A store may be given by its folder, as a path or as text."""
+    with Store.open(tmp_path / "kept") as opened:
+        fill(opened)
+    assert len(ask(tmp_path / "kept", "articles")) == len(ask(str(tmp_path / "kept"), "articles")) == 1

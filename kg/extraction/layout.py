@@ -38,7 +38,7 @@ def mark_layout(doc: Doc) -> Doc:
     for index in range(1, len(doc)):
         if not kinds[words[index - 1], spaces[index - 1]] and not lexemes[words[index]].is_space:
             marks[index] = _NO_START
-    for start in paragraph_starts(doc.text) | {region.span.start for region in article_of(doc).regions}:
+    for start in {0} | paragraph_starts(doc.text) | {region.span.start for region in article_of(doc).regions}:
         index = bisect_left(offsets, start)
         while index < len(doc) and lexemes[words[index]].is_space:
             index += 1

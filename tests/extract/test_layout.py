@@ -45,3 +45,8 @@ def test_no_sentence_starts_after_a_word() -> None:
     forbidden = [token.text for token in doc if token.is_sent_start is False]
     assert {"Cho", "spoke", "he", "said"} <= set(forbidden)
     assert not {"He", "quickly"} & set(forbidden)
+
+
+def test_white_space_before_the_text_is_no_word_of_it() -> None:
+    """A blank line at the top is left outside of the first sentence."""
+    assert "Troops" in _starts("\nTroops left.")

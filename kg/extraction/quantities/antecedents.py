@@ -30,7 +30,7 @@ _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 _NEAR: Final = 5  # tokens within which an unknown plural noun may be the subject of a scale verb
 _LOOK_BACK: Final = 14  # tokens within which a measure noun governs a figure
 _SENTENCES_BACK: Final = 3
-_SENTENCES_BACK_HEDGED: Final = 6
+_SENTENCES_BACK_HEDGED: Final = 8
 _MENTION_WINDOW: Final = 60  # tokens
 _SENTENCES_BACK_NAMED: Final = 9  # for "that number", which says that there is an earlier one
 

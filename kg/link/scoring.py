@@ -36,6 +36,7 @@ _COMPASS: Final = frozenset(
     for ending in ("", "ern")
 )
 _LOWER_CASE: Final = re.compile(r"^(?:[a-z][\w’'-]*\s+)+(?=[A-Z])")  # "leader", "the": no part of the name
+_ARTICLE: Final = re.compile(r"^the\s+(?=[A-Z])")
 _MEMORY: Final = timedelta(days=10 * 365)  # former office holders stay in the news for about so long
 
 
@@ -51,7 +52,8 @@ def candidates(entity: Entity, gazetteer: Gazetteer) -> dict[Row, str]:
     beside "Church of the Hills"; points of the compass alone name nothing.
     """
     found: dict[int, tuple[Row, str]] = {}
-    written = {_LOWER_CASE.sub("", m.text) for m in entity.mentions if m.kind is MentionKind.NAME} or {entity.label}
+    titled = _LOWER_CASE if family(entity.type) == "person" else _ARTICLE  # "leader Kim", but not "eastern Finland"
+    written = {titled.sub("", m.text) for m in entity.mentions if m.kind is MentionKind.NAME} or {entity.label}
     names = sorted(written, key=lambda n: (-len(n), n))
     for place, name in enumerate(names):
         words = set(name_key(name).split())

@@ -45,6 +45,12 @@ def test_names(type_name: str, name: str, qid: str | None) -> None:
     assert linked(entity("e1", type_name, name))["e1"].qid == qid
 
 
+def test_a_title_is_no_part_of_a_name_but_a_direction_is() -> None:
+    """A lower-case title before a person's name is left out; a part of a country is not the country."""
+    found = linked(entity("e1", "Person", "chancellor Angela Merkel"), entity("e2", "Region", "eastern Finland"))
+    assert (found["e1"].qid, found["e2"].qid) == ("Q567", None)
+
+
 def test_demonym_links_its_country() -> None:
     """An entity that is named by its demonym alone is the country."""
     assert linked(entity("e1", "Country", "Finnish", kind=MentionKind.DEMONYM))["e1"].qid == "Q33"

@@ -26,7 +26,7 @@ _SETTINGS: Final = {
 
 def write_vectors(corpora: Path, out: Path, *, epochs: int = 5) -> Language:
     """Train vectors on the corpora and save a blank English pipeline that holds them at `out`; intermediate files stay beside it."""
-    import floret
+    import floret  # noqa: PLC0415 - only training needs it
 
     out.mkdir(parents=True, exist_ok=True)
     text, table = out.parent / f"{out.name}.txt", out.parent / f"{out.name}.floret"

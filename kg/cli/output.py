@@ -63,16 +63,18 @@ def _print_table(rows: "Rows") -> None:
 
     console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False, markup=False, emoji=False)
     cells = [[_cell(value) for value in row.values()] for row in rows]
-    if console.width < _NARROWEST_COLUMN * len(rows.columns):
-        width = max(map(len, rows.columns), default=0)
+    told = [i for i in range(len(rows.columns)) if not cells or any(row[i] for row in cells)]  # no empty columns
+    columns, cells = [rows.columns[i] for i in told], [[row[i] for i in told] for row in cells]
+    if console.width < _NARROWEST_COLUMN * len(columns):
+        width = max(map(len, columns), default=0)
         for row in cells:
             console.print(
-                "\n".join(f"{name:>{width}}  {cell}" for name, cell in zip(rows.columns, row, strict=True) if cell)
+                "\n".join(f"{name:>{width}}  {cell}" for name, cell in zip(columns, row, strict=True) if cell)
             )
             console.print()
     else:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for name in rows.columns:
+        for name in columns:
             table.add_column(name, overflow="fold")
         for row in cells:
             table.add_row(*row)

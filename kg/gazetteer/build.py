@@ -1,5 +1,6 @@
 """Building a snapshot: from a table of entities (TSV) and a table of metonyms to one SQLite file."""
 
+import bz2
 import csv
 import gzip
 import sqlite3
@@ -58,7 +59,7 @@ def read_table(path: Path) -> Iterator[Record]:
 
     Raises GazetteerError naming file and line where a column is missing or a QID or type is malformed.
     """
-    with _open(path) as lines:
+    with open_text(path) as lines:
         reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         missing = [column for column in REQUIRED if column not in (reader.fieldnames or ())]
         if missing:
@@ -146,7 +147,7 @@ def _text_id(connection: sqlite3.Connection, table: str, text: str, known: dict[
 
 
 def _metonyms(path: Path) -> Iterator[tuple[str, int | None, int]]:
-    with _open(path) as lines:
+    with open_text(path) as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             own = row["own_qid"]
             yield name_key(row["surface"]), int(own[1:]) if own else None, int(row["stands_for_country_qid"][1:])
@@ -187,7 +188,10 @@ def _split(field: str | None) -> tuple[str, ...]:
     return tuple(part for part in (field or "").split("|") if part)
 
 
-def _open(path: Path) -> IO[str]:
+def open_text(path: Path) -> IO[str]:
+    """Open a text file, compressed by gzip or bzip2 or not; raises GazetteerError when there is none."""
     if not path.is_file():
         raise GazetteerError(f"{path}: no such file")
-    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8")
+    return bz2.open(path, "rt", encoding="utf-8") if path.suffix == ".bz2" else path.open(encoding="utf-8")

@@ -5,23 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from kg.gazetteer.build import OPTIONAL, REQUIRED
 from kg.gazetteer.snapshot import SHIPPED, NameKind
 
-COLUMNS: Final = [
-    "qid",
-    "label",
-    "type",
-    "aliases",
-    "demonyms",
-    "description",
-    "country_qid",
-    "lat",
-    "lon",
-    "valid_from",
-    "valid_to",
-    "source",
-    "prominence",
-]
+COLUMNS: Final = (*REQUIRED, *OPTIONAL)
 
 
 def dump_table(path: Path | None = None) -> Iterator[str]:

@@ -3,8 +3,6 @@
 Prominence comes from the number of sitelinks: 100 for 150 of them or more, on a logarithmic scale.
 """
 
-import bz2
-import gzip
 import json
 import math
 import re
@@ -13,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from kg.errors import GazetteerError
-from kg.gazetteer.build import TYPES, Record
+from kg.gazetteer.build import TYPES, Record, open_text
 
 _MOST_SITELINKS: Final = 150
 _QID: Final = re.compile(r"Q[1-9]\d*$")
@@ -28,7 +26,7 @@ def read_dump(path: Path, extra: Mapping[str, str] | None = None, language: str 
     `extra` maps further class QIDs to types. Raises GazetteerError naming the line that is no item.
     """
     types = {**_class_types(), **(extra or {})}
-    with _open(path) as lines:
+    with open_text(path) as lines:
         for number, line in enumerate(lines, 1):
             text = line.strip().rstrip(",")
             if text in ("", "[", "]"):
@@ -49,7 +47,7 @@ def read_sparql_result(path: Path) -> Iterator[Record]:
 
     `item` and `country` are Wikidata IRIs, `type` is one of the snapshot's types, `aliases` are separated by `|`.
     """
-    with _open(path) as stream:
+    with open_text(path) as stream:
         try:
             bindings = json.load(stream)["results"]["bindings"]
         except (ValueError, KeyError, TypeError) as error:
@@ -151,14 +149,6 @@ def _values(item: Mapping[str, Any], property_id: str) -> Iterator[Any]:
 def _key(text: str) -> int | None:
     found = _QID.search(text)
     return int(found.group()[1:]) if found else None
-
-
-def _open(path: Path) -> IO[str]:
-    if not path.is_file():
-        raise GazetteerError(f"{path}: no such file")
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8")
-    return bz2.open(path, "rt", encoding="utf-8") if path.suffix == ".bz2" else path.open(encoding="utf-8")
 
 
 def _class_types() -> dict[str, str]:

@@ -7,8 +7,6 @@ and the first cue's content ends before them.
 
 from typing import Final
 
-from spacy.tokens import Doc
-
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import SUBJECTS, child, without
@@ -64,13 +62,7 @@ def extend_by_that(reading: Reading, attributions: list[Attribution]) -> None:
             and a.rule.split(":")[1:2] in (["clause"], ["that"])
         ]
         if begun:
-            begun[0].content.append(doc[opener.i : _without_stop(doc, window[1])])
-
-
-def _without_stop(doc: Doc, end: int) -> int:
-    while end > 0 and (doc[end - 1].is_space or doc[end - 1].text in {".", "!", "?"}):
-        end -= 1
-    return end
+            begun[0].content += without(doc, opener.i, window[1], [])
 
 
 def _joint(reading: Reading, leaning: Attribution) -> int | None:

@@ -46,7 +46,8 @@ class Recipe:
 
     def syntax(self) -> None:
         """Train tagger, morphologizer, lemmatizer and parser."""
-        fit(CONFIGS / "syntax.cfg", self._overrides(self.syntax_updates), self.out / "syntax", sys.stdout)
+        overrides = self._overrides(self.syntax_updates) | {"paths.vectors": str(self.out / "vectors")}
+        fit(CONFIGS / "syntax.cfg", overrides, self.out / "syntax", sys.stdout)
 
     def first_names(self) -> None:
         """Train the recognizer that labels raw news, on half the updates."""
@@ -125,7 +126,7 @@ STEPS: Final[dict[str, Callable[[Recipe], None]]] = {
     "--steps", default=",".join(STEPS), show_default=True, help="The steps to do, in this order, separated by commas."
 )
 @click.option("--seed", default=11, show_default=True, help="Seed of weights, batches and augmentation.")
-@click.option("--syntax-updates", default=3000, show_default=True, help="Updates of tagger, lemmatizer and parser.")
+@click.option("--syntax-updates", default=6000, show_default=True, help="Updates of tagger, lemmatizer and parser.")
 @click.option("--names-updates", default=2600, show_default=True, help="Updates of the entity recognizer.")
 @click.option("--epochs", default=5, show_default=True, help="Passes over the raw text for the vectors.")
 def main(

@@ -22,7 +22,7 @@ Reader = Callable[[Language], Iterable[Example]]
 
 TREEBANKS: Final = ("treebank-ewt", "treebank-gumfree")
 NAME_CORPORA: Final = ("ner-ewt-train", "ner-gumfree-train", "ner-wikigold", "ner-redocred")
-_LONGEST_RUN: Final = 6  # sentences; the parser learns where sentences end only inside a run
+_LONGEST_RUN: Final = 10  # sentences; the parser learns where sentences end only inside a run
 _BREAK_SHARE: Final = 0.5  # of paragraph ends that are printed as an empty line
 _FRAME_SHARE: Final = 0.06  # of runs that are followed by a sentence made from a frame
 _RENAME_SHARE: Final = 0.35

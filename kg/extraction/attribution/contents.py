@@ -9,6 +9,7 @@ from kg.extraction.attribution.beside import NOMINAL, is_finite
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import Source
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined
+from kg.vocabulary.calendar import MONTHS, WEEKDAYS
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 Range = tuple[int, int]
@@ -23,55 +24,10 @@ _OPENING: Final = frozenset(
     {"if", "when", "while", "although", "though", "unless", "once", "because", "after", "before"}
 )
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
-TIME_NOUNS: Final = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tonight",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "day",
-        "interview",
-        "statement",
-        "email",
-        "briefing",
-        "conference",
-        "report",
-        "speech",
-        "letter",
-        "memo",
-        "post",
-        "tweet",
-        "telephone",
-        "phone",
-        "call",
-        "release",
-    ]
-)
+TIME_NOUNS: Final = frozenset((*WEEKDAYS, *MONTHS)) | frozenset(
+    "today yesterday tonight morning afternoon evening night week month year day"
+    " interview statement email briefing conference report speech letter memo post tweet telephone phone call release".split()
+)  # when and on what occasion something is said
 
 
 def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> Range | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from kg.gazetteer import Row
 from kg.model import MentionKind
+from kg.vocabulary.calendar import CALENDAR_WORDS
 
 # Particles of personal names and of names in other languages that stay small inside a name.
 PARTICLES: Final = frozenset(
@@ -52,53 +53,7 @@ PARTICLES: Final = frozenset(
 ARTICLES: Final = frozenset({"the", "a", "an", "this", "that"})
 PLACES: Final = frozenset({"Country", "City", "Region", "Place"})  # the gazetteer's types of places
 HYPHENS: Final = frozenset("-‐‑–")
-CALENDAR: Final = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-    }
-    | {
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-    }
-    | {
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "christmas",
-        "easter",
-        "ramadan",
-        "am",
-        "pm",
-        "gmt",
-        "utc",
-        "est",
-    }
-)
+CALENDAR: Final = CALENDAR_WORDS | frozenset("christmas easter ramadan am pm gmt utc est".split())
 
 COUNTS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens"})
 

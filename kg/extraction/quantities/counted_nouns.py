@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from kg.vocabulary.calendar import CALENDAR_WORDS, MONTH_WORDS
 from kg.vocabulary.counted import MONEY, PEOPLE, Kind, kinds
 from kg.vocabulary.uncounted import Reason, uncounted
 
@@ -23,11 +24,8 @@ _DEICTIC: Final = frozenset(
     "last next this that earlier late early every each past since yesterday today tomorrow tonight".split()
 )
 _DIRECTIONS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
-_WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec.".split()
-)
-CALENDAR: Final = _WEEKDAYS | MONTHS
+MONTHS: Final = MONTH_WORDS | frozenset(f"{word}." for word in MONTH_WORDS)  # spaCy keeps "jan." as one token
+CALENDAR: Final = MONTHS | CALENDAR_WORDS
 _OPENING: Final = frozenset("“\"‘'[(``")
 _STOP_WORDS: Final = frozenset("others each alike apiece altogether together overall instead otherwise anyway".split())
 _NOT_IN_WORDS: Final = frozenset(

@@ -6,11 +6,8 @@ Classes are what the patterns of `kg.extraction.times.grammar` are written in. A
 
 from typing import Final
 
-MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from kg.vocabulary.calendar import MONTHS, WEEKDAYS, month_spellings
+
 UNITS: Final = ("hour", "day", "week", "month", "year", "decade")
 COUNT_WORDS: Final = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -82,7 +79,7 @@ def _lexicon() -> dict[str, tuple[str, int | str]]:
     for kind, members in _PLAIN.items():
         words |= {word: (kind, word) for word in members.split()}
     for number, month in enumerate(MONTHS, 1):
-        for name in (month, month[:3], "sept") if month == "september" else (month, month[:3]):
+        for name in month_spellings(month):
             words[name] = ("UNSUREMONTH" if name in UNSURE_MONTHS else "MONTH", number)
     for number, weekday in enumerate(WEEKDAYS):
         words[weekday] = ("WEEKDAY", number)

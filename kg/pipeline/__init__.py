@@ -6,7 +6,7 @@ sorted N-Quads. So workers share nothing, and one writer owns the store.
 
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,12 +14,25 @@ from kg.errors import InputError
 from kg.model import Article, Extraction
 from kg.pipeline.machine import Document, Failure, Machine, Outcome, Settings, shared_machine
 from kg.pipeline.report import Report
+from kg.pipeline.sink import Sink, StoreSink
 from kg.pipeline.workers import process
 from kg.rdf.iris import article_iri
 from kg.readers import ReadOptions, read, read_text
-from kg.store import Store, Writer
+from kg.store import Store
 
-__all__ = ["Document", "Extraction", "Failure", "Machine", "Outcome", "Report", "Settings", "extract", "load"]
+__all__ = [
+    "Document",
+    "Extraction",
+    "Failure",
+    "Machine",
+    "Outcome",
+    "Report",
+    "Settings",
+    "Sink",
+    "StoreSink",
+    "extract",
+    "load",
+]
 
 
 def extract(text: str | Article, *, nlp: str | None = None) -> Extraction:
@@ -34,7 +47,7 @@ def extract(text: str | Article, *, nlp: str | None = None) -> Extraction:
 
 def load(
     paths: Iterable[str | Path],
-    store: Store | Path | str,
+    store: Store | Path | str | Sink,
     *,
     settings: Settings | None = None,
     options: ReadOptions | None = None,
@@ -45,26 +58,34 @@ def load(
     """Read, extract, link, validate and store the articles under `paths`; what fails is in the report, the rest is stored.
 
     Articles that the store holds unchanged are skipped, unless `again`. `workers` None means: as many as help. `watch` is told every
-    outcome. Interrupted at any moment, the store holds whole articles only, and the same call goes on from there.
+    outcome. `store` may be any `Sink`. Interrupted at any moment, the store holds whole articles only, and the same call goes on from there.
     """
     chosen = settings or Settings()
     started, clock = datetime.now(UTC), time.monotonic()
     report = Report()
-    with _opened(store) as opened:
+    with _sink(store) as sink:
         articles = read(paths, options)
-        changed = articles if again else _changed(articles, opened, chosen, report)
+        changed = articles if again else _changed(articles, sink, chosen, report)
         outcomes = process(_articles(changed, report, watch), chosen, workers)
-        with closing(_written(outcomes, opened)) as written:  # closed before the store is, when interrupted
+        with closing(_written(outcomes, sink)) as written:  # closed before the store is, when interrupted
             for outcome in written:
                 report.add(outcome)
                 watch(outcome)
         report.seconds = time.monotonic() - clock
-        opened.record_run(report.journal(started, chosen))
+        sink.record_run(report.journal(started, chosen))
     return report
 
 
-def _opened(store: Store | Path | str) -> AbstractContextManager[Store]:
-    return nullcontext(store) if isinstance(store, Store) else Store.open(store)
+@contextmanager
+def _sink(target: Store | Path | str | Sink) -> Generator[Sink]:
+    """Return the sink that `target` is, or that of the store that it is or names; a store that was opened here is closed."""
+    if isinstance(target, Store):
+        yield StoreSink(target)
+    elif isinstance(target, Path | str):
+        with Store.open(target) as opened:
+            yield StoreSink(opened)
+    else:
+        yield target
 
 
 def _articles(
@@ -81,39 +102,24 @@ def _articles(
 
 
 def _changed(
-    found: Iterable[Article | InputError], store: Store, settings: Settings, report: Report
+    found: Iterable[Article | InputError], sink: Sink, settings: Settings, report: Report
 ) -> Iterator[Article | InputError]:
-    """Leave out the articles that the store holds as they are, made with the same versions."""
+    """Leave out the articles that the sink holds as they are, made with the same versions."""
     for item in found:
-        if isinstance(item, Article):
-            entry = store.entry(article_iri(item))
-            if entry is not None and entry.fingerprint == settings.fingerprint(item):
-                report.unchanged += 1
-                continue
+        if isinstance(item, Article) and sink.holds(article_iri(item), settings.fingerprint(item)):
+            report.unchanged += 1
+            continue
         yield item
 
 
-def _written(outcomes: Iterable[Outcome], store: Store) -> Generator[Outcome]:
-    """Write the documents among `outcomes` and yield every outcome as soon as it is durable."""
-    waiting: list[Outcome] = []
-    with Writer(store) as writer:
+def _written(outcomes: Iterable[Outcome], sink: Sink) -> Generator[Outcome]:
+    """Hand the documents among `outcomes` to the sink, and yield every outcome as soon as it is durable."""
+    try:
         for outcome in outcomes:
-            waiting.append(outcome)
-            if isinstance(outcome, Document):
-                _write(writer, outcome, store)
-            if writer.idle:
-                yield from waiting
-                waiting = []
-    yield from waiting
-
-
-def _write(writer: Writer, document: Document, store: Store) -> None:
-    """Put an article in the store and what was refused of it in the quarantine."""
-    if document.quads:
-        writer.put(document.iri, document.quads, document.entry, document.text)
-    else:
-        writer.remove(document.iri)
-    if document.refusal is None:
-        store.quarantine.clear(document.iri)
-    else:
-        store.quarantine.put(document.refusal)
+            if isinstance(outcome, Failure):
+                yield outcome
+            else:
+                yield from sink.put(outcome)
+    finally:
+        rest = sink.flush()
+    yield from rest

@@ -15,5 +15,7 @@ MANIFEST: Final = f"{GRAPHS}manifest"  # per article: its fingerprint and what i
 INFERRED: Final = f"{GRAPHS}inferred"  # what a reasoner added
 DECISIONS: Final = f"{GRAPHS}decisions"  # what analysts decided, append-only
 IDENTITY: Final = f"{GRAPHS}identity"  # what the decisions come to: merged entities, verdicts
+VERSIONS: Final = f"{GRAPHS}versions"  # per article: the texts that it had, and when each came
+COPIES: Final = f"{GRAPHS}copies"  # which articles are copies of which: one voice
 
-SYSTEM: Final = frozenset((ENTITIES, VOCABULARY, MANIFEST, INFERRED, DECISIONS, IDENTITY))
+SYSTEM: Final = frozenset((ENTITIES, VOCABULARY, MANIFEST, INFERRED, DECISIONS, IDENTITY, VERSIONS, COPIES))

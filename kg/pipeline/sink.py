@@ -1,0 +1,71 @@
+"""Where finished articles go: the local store, or anything else that can say what it holds and what it has taken safely.
+
+`kg.pipeline.load` asks a sink whether it holds an article as it is, hands it the rest, and calls an article loaded when the sink
+says that it is durable. A sink may gather articles as long as it likes between the two, and never claims what a crash could take back.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from kg.pipeline.machine import Document
+from kg.store import Store, Writer
+
+
+class Sink(Protocol):
+    """A place for documents. Made by whoever calls `load`, closed by whoever made it."""
+
+    def holds(self, article: str, fingerprint: str) -> bool:
+        """Tell whether this article is here as it is: same text, metadata, pipeline and snapshot."""
+
+    def put(self, document: Document) -> Sequence[Document]:
+        """Take a document over; return those that are durable from now on: this one, earlier ones, or none.
+
+        A document without quads takes its article out: validation refused it whole. Raises `StoreError` when nothing can be written.
+        """
+
+    def flush(self) -> Sequence[Document]:
+        """Write what is gathered, and return what is durable from now on; afterwards nothing is gathered."""
+
+    def record_run(self, run: dict[str, object]) -> None:
+        """Note in the journal of loads what one did."""
+
+
+class StoreSink:
+    """The local store as a sink."""
+
+    def __init__(self, store: Store) -> None:
+        """Write to an open store, which stays open."""
+        self._store = store
+        self._writer = Writer(store)
+        self._waiting: list[Document] = []
+
+    def holds(self, article: str, fingerprint: str) -> bool:
+        """Tell whether the manifest has this fingerprint for the article."""
+        entry = self._store.entry(article)
+        return entry is not None and entry.fingerprint == fingerprint
+
+    def put(self, document: Document) -> Sequence[Document]:
+        """Put an article in the store and what was refused of it in the quarantine."""
+        if document.quads:
+            self._writer.put(document.iri, document.quads, document.entry, document.text)
+        else:
+            self._writer.remove(document.iri)
+        if document.refusal is None:
+            self._store.quarantine.clear(document.iri)
+        else:
+            self._store.quarantine.put(document.refusal)
+        self._waiting.append(document)
+        return self._durable() if self._writer.idle else ()
+
+    def flush(self) -> Sequence[Document]:
+        """Write what the writer has gathered."""
+        self._writer.flush()
+        return self._durable()
+
+    def record_run(self, run: dict[str, object]) -> None:
+        """Add a load to the store's journal."""
+        self._store.record_run(run)
+
+    def _durable(self) -> Sequence[Document]:
+        durable, self._waiting = self._waiting, []
+        return durable

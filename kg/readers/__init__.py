@@ -1,4 +1,4 @@
-"""Articles from files, folders and standard input: text, metadata and layout.
+"""Articles from files, folders, URLs and standard input: text, metadata and layout.
 
 `read` never stops at a bad article: what cannot be read comes as an `InputError` in its place, and the rest follows.
 """
@@ -17,6 +17,7 @@ from kg.readers.layout import read_layout
 from kg.readers.metadata import Metadata
 from kg.readers.paths import STDIN, article_paths
 from kg.readers.registry import reader_by_look, reader_by_name, reader_for, readers
+from kg.readers.remote import RemoteFile
 from kg.readers.sidecar import read_sidecar
 from kg.readers.streams import Stream
 
@@ -70,17 +71,30 @@ def make_article(draft: Draft) -> Article:
     )
 
 
-def _read_path(path: Path, options: ReadOptions) -> Iterator[Article | InputError]:
+def _read_path(path: Path | RemoteFile, options: ReadOptions) -> Iterator[Article | InputError]:
     if str(path) == STDIN:
         with Stream(sys.stdin.buffer, STDIN) as stream:
-            reader = reader_by_name(options.format) if options.format else reader_by_look(stream.peek(_LOOK))
-            yield from _articles(reader.read(stream, options), Metadata())
+            yield from _articles(_reader_by_look(stream, options).read(stream, options), Metadata())
         return
-    reader_found = reader_by_name(options.format) if options.format else reader_for(path.name)
-    if reader_found is None:
-        raise InputError(f"{path}: no reader knows this ending; `kg ref formats` lists them, --input-format names one")
+    reader = reader_by_name(options.format) if options.format else reader_for(path.name)
+    if isinstance(path, RemoteFile):
+        if reader is None and not path.of_web:
+            raise _unknown(path.source)
+        with path.open() as stream:  # a web page need not have an ending
+            yield from _articles((reader or _reader_by_look(stream, options)).read(stream, options), path.sidecar())
+        return
+    if reader is None:
+        raise _unknown(str(path))
     with Stream.open(path, str(path)) as stream:
-        yield from _articles(reader_found.read(stream, options), read_sidecar(path))
+        yield from _articles(reader.read(stream, options), read_sidecar(path))
+
+
+def _reader_by_look(stream: Stream, options: ReadOptions) -> Reader:
+    return reader_by_name(options.format) if options.format else reader_by_look(stream.peek(_LOOK))
+
+
+def _unknown(source: str) -> InputError:
+    return InputError(f"{source}: no reader knows this ending; `kg ref formats` lists them, --input-format names one")
 
 
 def _articles(drafts: Iterable[Draft | InputError], sidecar: Metadata) -> Iterator[Article | InputError]:

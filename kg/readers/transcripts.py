@@ -6,8 +6,10 @@ from typing import Final
 from kg.model import Span
 
 # Capitals and a colon are enough; a name in ordinary case must come back to be a label; so must "A".
+_PREFIX: Final = r"(?:(?:Ma?c|Fitz|D[ei]|L[ae]|V[ao]n)(?=[A-Z]{2}))?"  # "McCOY"
 _CAPITALS: Final = re.compile(
-    r"^[ \t]*(?P<label>[A-Z][A-Z.’'-]*(?:[ \t]+[A-Z(][A-Z.’')-]*){0,6}(?:[ \t]*\([^)\n]{1,60}\))?:)(?=\s)", re.MULTILINE
+    rf"^[ \t]*(?P<label>{_PREFIX}[A-Z][A-Z.’'-]*(?:[ \t]+{_PREFIX}[A-Z(][A-Z.’')-]*){{0,6}}(?:[ \t]*\([^)\n]{{1,60}}\))?:)(?=\s)",
+    re.MULTILINE,
 )
 _QUESTION: Final = re.compile(r"^[ \t]*(?P<label>(?:Q|QUESTION)[:.]?)(?=\s+[“\"‘'(\[]?[A-Z0-9—-])", re.MULTILINE)
 _ANSWER: Final = re.compile(r"^[ \t]*(?P<label>A[:.])(?=\s)", re.MULTILINE)

@@ -21,7 +21,7 @@ from kg.extraction.components import AFTER_PARSE, FIRST
 from kg.gazetteer import Gazetteer
 from kg.link import link
 from kg.model import Article
-from kg.pipeline import Settings, load
+from kg.pipeline import Choice, Settings, load
 from kg.pipeline.machine import Machine
 from kg.pipeline.workers import processors
 from kg.query import stored_queries
@@ -75,7 +75,7 @@ def throughput(machine: Machine, articles: Sequence[Article], folder: Path, roun
             for _ in machine.nlp.pipe(map(machine._doc, articles), batch_size=_BATCH):  # noqa: SLF001
                 pass
         with clock.measure("whole"):
-            load([source], folder / f"whole-{number}", settings=machine.settings, workers=1, again=True)
+            load([source], folder / f"whole-{number}", settings=machine.settings, workers=0, choice=Choice(again=True))
         _stages(machine, articles, folder / f"stages-{number}", clock)
         shutil.rmtree(folder / f"whole-{number}")
         shutil.rmtree(folder / f"stages-{number}")
@@ -162,10 +162,10 @@ def reloading(machine: Machine, articles: Sequence[Article], folder: Path, round
     clock = Clock()
     with Store.open(folder / "reload") as store:
         with clock.measure("first"):
-            load([source], store, settings=machine.settings, workers=1)
+            load([source], store, settings=machine.settings, workers=0)
         for _ in range(rounds):
             with clock.measure("again"):
-                load([source], store, settings=machine.settings, workers=1)
+                load([source], store, settings=machine.settings, workers=0)
     yield "**unchanged corpus again ÷ first load (CPU time)**", f"**{median(clock['again']) / clock['first'][0]:.4f}**"
 
 

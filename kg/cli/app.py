@@ -11,11 +11,11 @@ from typing import Any, Final
 import click
 
 from kg.cli import verbs
+from kg.cli.signals import Stopped, stoppable
 from kg.errors import InputError, KgError
 
 FINDINGS: Final = 1  # some articles failed, or there are findings
 WRONG_USE: Final = 2
-INTERRUPTED: Final = 130  # as shells have it: 128 and the number of the signal
 
 
 class VerbGroup(click.Group):
@@ -50,9 +50,6 @@ class VerbGroup(click.Group):
         except KgError as error:
             click.echo(f"kg: {error}", err=True)
             ctx.exit(FINDINGS if isinstance(error, InputError) else WRONG_USE)
-        except KeyboardInterrupt:
-            click.echo("kg: interrupted; a load goes on from here with the same command", err=True)
-            ctx.exit(INTERRUPTED)
 
 
 @click.group(
@@ -69,9 +66,13 @@ def cli(verbose: int) -> None:
 
 
 def main() -> None:
-    """Run `kg`; a reader that goes away (`kg … | head`) ends it quietly."""
+    """Run `kg`; a reader that goes away (`kg … | head`) ends it quietly, a signal in order."""
     try:
-        cli.main(prog_name="kg", standalone_mode=True)
+        with stoppable():
+            cli.main(prog_name="kg", standalone_mode=True)
+    except Stopped as stopped:
+        click.echo("kg: interrupted; a load goes on from here with the same command", err=True)
+        sys.exit(stopped.status)
     except BrokenPipeError:
         _silence()
         sys.exit(FINDINGS)

@@ -1,47 +1,158 @@
-"""What a load says while it runs: a line that counts on a terminal, failures as they happen anywhere."""
+"""What a load says while it runs, on standard error: a line that counts on a terminal, lines now and then elsewhere, or JSON events.
+
+JSON events (`--progress json`) are one object a line. `event` is one of
+
+    start       paths
+    failed      source, reason
+    progress    the counts of the summary so far, and words_per_second; once a second while articles come
+    end         the same counts, and state: complete, interrupted or failed
+"""
 
 import sys
-from typing import TYPE_CHECKING, Self
+import time
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Protocol, Self
+
+import click
 
 from kg.cli.output import say
 
 if TYPE_CHECKING:
-    from rich.status import Status
+    from collections.abc import Callable
 
-    from kg.pipeline import Outcome
+    from kg.pipeline import Outcome, Report
+
+KINDS: Final = ("auto", "plain", "json")
+_PLAIN_SECONDS: Final = 30.0  # between two lines
+_EVENT_SECONDS: Final = 1.0  # between two events
+
+
+class Display(Protocol):
+    """One way to show how a load goes."""
+
+    seconds: float  # between two updates
+
+    def start(self, paths: tuple[str, ...], stack: ExitStack) -> None:
+        """Begin; what is to be undone at the end goes on the stack."""
+
+    def fail(self, source: str, reason: str) -> None:
+        """Tell what failed."""
+
+    def update(self, report: "Report", speed: float) -> None:
+        """Show how far it is; `speed` in words a second."""
+
+    def end(self, report: "Report", speed: float, state: str) -> None:
+        """Tell how it ended."""
 
 
 class Progress:
-    """Counts articles, words and claims; used as a context manager around a load."""
+    """Watches a load through its report; a context manager around it."""
 
-    def __init__(self) -> None:
-        self.articles = self.words = self.claims = self.failed = 0
-        self._status: Status | None = None
+    def __init__(self, paths: tuple[str, ...], report: "Report", kind: str) -> None:
+        """Show it as `kind` says; `auto` is a counting line on a terminal and plain lines elsewhere."""
+        self._paths = paths
+        self._report = report
+        self._display = _display(kind)
+        self._stack = ExitStack()
+        self._started = self._told = time.monotonic()
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty():
-            from rich.console import Console
-
-            self._status = Console(stderr=True).status("reading …")
-            self._status.start()
+        self._display.start(self._paths, self._stack)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._status is not None:
-            self._status.stop()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+        state = "complete" if kind is None else "failed" if issubclass(kind, Exception) else "interrupted"
+        self._display.end(self._report, self._speed(), state)
 
     def update(self, outcome: "Outcome") -> None:
-        """Count an outcome, and say what failed."""
+        """Say what failed, and now and then how far the load is."""
         from kg.pipeline import Failure
 
-        self.articles += 1
         if isinstance(outcome, Failure):
-            self.failed += 1
-            say(f"{outcome.source}: {outcome.reason}")
-        else:
-            self.words += outcome.words
-            self.claims += outcome.claims
-        if self._status is not None:
-            self._status.update(
-                f"{self.articles} articles, {self.words:,} words, {self.claims:,} claims, {self.failed} failed"
-            )
+            self._display.fail(outcome.source, outcome.reason)
+        if time.monotonic() - self._told >= self._display.seconds:
+            self._told = time.monotonic()
+            self._display.update(self._report, self._speed())
+
+    def _speed(self) -> float:
+        return self._report.words / max(time.monotonic() - self._started, 1e-3)
+
+
+class _Plain:
+    """Lines for logs."""
+
+    seconds = _PLAIN_SECONDS
+
+    def start(self, paths: tuple[str, ...], stack: ExitStack) -> None:
+        """Say nothing: a short load needs no lines but its failures and its summary."""
+
+    def fail(self, source: str, reason: str) -> None:
+        say(f"{source}: {reason}")
+
+    def update(self, report: "Report", speed: float) -> None:
+        say(_line(report, speed))
+
+    def end(self, report: "Report", speed: float, state: str) -> None:
+        if state != "complete":
+            say(f"{state}: {_line(report, speed)}")
+
+
+class _Terminal(_Plain):
+    """One line that counts."""
+
+    seconds = 0.0
+
+    def __init__(self) -> None:
+        self._show: Callable[[str], None] = say
+
+    def start(self, paths: tuple[str, ...], stack: ExitStack) -> None:  # noqa: ARG002  # the protocol's
+        from rich.console import Console
+
+        status = stack.enter_context(Console(stderr=True).status("reading …"))
+        self._show = status.update
+
+    def update(self, report: "Report", speed: float) -> None:
+        self._show(_line(report, speed))
+
+
+class _Json:
+    """Events for programs."""
+
+    seconds = _EVENT_SECONDS
+
+    def start(self, paths: tuple[str, ...], stack: ExitStack) -> None:  # noqa: ARG002  # the protocol's
+        _event("start", paths=paths)
+
+    def fail(self, source: str, reason: str) -> None:
+        _event("failed", source=source, reason=reason)
+
+    def update(self, report: "Report", speed: float) -> None:
+        _event("progress", **report.summary(), words_per_second=round(speed))
+
+    def end(self, report: "Report", speed: float, state: str) -> None:
+        _event("end", **report.summary(), words_per_second=round(speed), state=state)
+
+
+def _display(kind: str) -> Display:
+    if kind == "json":
+        return _Json()
+    return _Terminal() if kind == "auto" and sys.stderr.isatty() else _Plain()
+
+
+def _line(report: "Report", speed: float) -> str:
+    return (
+        f"{report.loaded:,} articles, {report.words:,} words ({speed:,.0f} a second), {report.claims:,} claims, "
+        f"{report.unchanged:,} unchanged, {report.failed:,} failed"
+    )
+
+
+def _event(event: str, **values: object) -> None:
+    import orjson
+
+    # Names of files may hold what no UTF-8 can.
+    texts = {k: v.encode(errors="backslashreplace").decode() if isinstance(v, str) else v for k, v in values.items()}
+    click.echo(orjson.dumps({"event": event, **texts}).decode(), err=True)

@@ -5,25 +5,26 @@ sorted N-Quads. So workers share nothing, and one writer owns the store.
 """
 
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kg.errors import InputError
 from kg.model import Article, Extraction
 from kg.pipeline.machine import Document, Failure, Machine, Outcome, Settings, shared_machine
 from kg.pipeline.report import Report
+from kg.pipeline.selection import Choice, chosen
 from kg.pipeline.sink import Sink, StoreSink
-from kg.pipeline.workers import process
-from kg.rdf.iris import article_iri
+from kg.pipeline.workers import Limits, process
 from kg.readers import ReadOptions, read, read_text
-from kg.store import Store
+from kg.store import Failed, Failures, Store
 
 __all__ = [
+    "Choice",
     "Document",
     "Extraction",
     "Failure",
+    "Limits",
     "Machine",
     "Outcome",
     "Report",
@@ -51,28 +52,36 @@ def load(
     *,
     settings: Settings | None = None,
     options: ReadOptions | None = None,
+    choice: Choice | None = None,
     workers: int | None = None,
-    again: bool = False,
+    limits: Limits | None = None,
     watch: Callable[[Outcome], None] = lambda _: None,
+    report: Report | None = None,
 ) -> Report:
     """Read, extract, link, validate and store the articles under `paths`; what fails is in the report, the rest is stored.
 
-    Articles that the store holds unchanged are skipped, unless `again`. `workers` None means: as many as help. `watch` is told every
-    outcome. `store` may be any `Sink`. Interrupted at any moment, the store holds whole articles only, and the same call goes on from there.
+    Articles that the store holds unchanged are skipped, and whatever else `choice` leaves out. `store` may be any `Sink`. `workers`
+    None means: as many as help; 0: this process alone, without `limits`. `watch` is told every outcome once it is durable, and a
+    `report` that the caller brings can be looked at meanwhile. Interrupted at any moment, the store holds whole articles only, and the same call goes on from there.
     """
-    chosen = settings or Settings()
-    started, clock = datetime.now(UTC), time.monotonic()
-    report = Report()
-    with _sink(store) as sink:
-        articles = read(paths, options)
-        changed = articles if again else _changed(articles, sink, chosen, report)
-        outcomes = process(_articles(changed, report, watch), chosen, workers)
-        with closing(_written(outcomes, sink)) as written:  # closed before the store is, when interrupted
-            for outcome in written:
-                report.add(outcome)
-                watch(outcome)
-        report.seconds = time.monotonic() - clock
-        sink.record_run(report.journal(started, chosen))
+    used, inputs, clock = settings or Settings(), list(paths), time.monotonic()
+    report = report or Report()
+
+    def tell(outcome: Outcome) -> None:
+        report.add(outcome)
+        _note(outcome, sink.failures)
+        watch(outcome)
+
+    with _sink(store) as sink, _recorded(sink, report, used, inputs):
+        articles = chosen(read(inputs, options), sink, used, choice or Choice(), report, tell)
+        try:
+            for outcome in process(articles, used, workers, limits):
+                for done in (outcome,) if isinstance(outcome, Failure) else sink.put(outcome):
+                    tell(done)
+        finally:  # what is done is kept, after an interruption too
+            for done in sink.flush():
+                tell(done)
+            report.seconds = time.monotonic() - clock
     return report
 
 
@@ -88,38 +97,27 @@ def _sink(target: Store | Path | str | Sink) -> Generator[Sink]:
         yield target
 
 
-def _articles(
-    found: Iterable[Article | InputError], report: Report, watch: Callable[[Outcome], None]
-) -> Iterator[Article]:
-    """Yield the articles; what could not be read goes to the report."""
-    for item in found:
-        if isinstance(item, Article):
-            yield item
-        else:
-            failure = Failure.of_input(item)
-            report.add(failure)
-            watch(failure)
-
-
-def _changed(
-    found: Iterable[Article | InputError], sink: Sink, settings: Settings, report: Report
-) -> Iterator[Article | InputError]:
-    """Leave out the articles that the sink holds as they are, made with the same versions."""
-    for item in found:
-        if isinstance(item, Article) and sink.holds(article_iri(item), settings.fingerprint(item)):
-            report.unchanged += 1
-            continue
-        yield item
-
-
-def _written(outcomes: Iterable[Outcome], sink: Sink) -> Generator[Outcome]:
-    """Hand the documents among `outcomes` to the sink, and yield every outcome as soon as it is durable."""
+@contextmanager
+def _recorded(sink: Sink, report: Report, settings: Settings, paths: Iterable[str | Path]) -> Generator[None]:
+    """Note in the journal that a load begins, and how it ended."""
+    started, state = datetime.now(UTC), "failed"
+    sink.record_run({"started": started.isoformat(), "paths": [str(path) for path in paths]})
     try:
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                yield outcome
-            else:
-                yield from sink.put(outcome)
+        yield
+        state = "complete"
+    except Exception:
+        raise
+    except BaseException:  # Ctrl-C and its like
+        state = "interrupted"
+        raise
     finally:
-        rest = sink.flush()
-    yield from rest
+        sink.record_run(report.journal(started, settings, state))
+
+
+def _note(outcome: Outcome, failures: Failures) -> None:
+    """Keep the failure of an article until it is loaded."""
+    if isinstance(outcome, Document):
+        failures.settle(outcome.iri, outcome.source)
+    elif not outcome.known:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        failures.add(Failed(outcome.source, outcome.reason, now, outcome.iri, outcome.fingerprint))

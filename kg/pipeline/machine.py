@@ -33,25 +33,6 @@ FAULTS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """An article that could not be read or processed, and why."""
-
-    source: str
-    reason: str
-
-    @classmethod
-    def of_input(cls, error: InputError) -> Self:
-        """Return the failure that a reader reports as "source: reason"."""
-        source, _, reason = str(error).partition(": ")
-        return cls(source, reason)
-
-    @classmethod
-    def of_fault(cls, article: Article, error: BaseException) -> Self:
-        """Return the failure of an article that made a component fail."""
-        return cls(article.source, f"processing failed ({type(error).__name__}: {error}); please report this article")
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """One article, ready for the store."""
 
@@ -67,7 +48,6 @@ class Document:
     refusal: Refusal | None = None
 
 
-Outcome = Document | Failure
 _T = TypeVar("_T")
 
 
@@ -93,9 +73,38 @@ class Settings:
         """Return the version of the entity snapshot."""
         return gazetteer_of(self.entities).version
 
+    def version(self) -> tuple[str, str]:
+        """Return the versions of pipeline and snapshot; a copy of these settings that is sent elsewhere knows them from then on."""
+        return self.pipeline, self.snapshot
+
     def fingerprint(self, article: Article) -> str:
         """Return the fingerprint of an article under these settings."""
-        return fingerprint(article, self.pipeline, self.snapshot)
+        return fingerprint(article, *self.version())
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be read or processed, and why."""
+
+    source: str
+    reason: str
+    iri: str | None = None  # None: it could not be read
+    fingerprint: str | None = None
+    known: bool = False  # it failed in an earlier load, and was not tried again
+
+    @classmethod
+    def of_input(cls, error: InputError) -> Self:
+        """Return the failure that a reader reports as "source: reason"."""
+        source, _, reason = str(error).partition(": ")
+        return cls(source, reason)
+
+    @classmethod
+    def of_article(cls, article: Article, settings: "Settings", reason: str) -> Self:
+        """Return the failure of an article that was read."""
+        return cls(article.source, reason, article_iri(article), settings.fingerprint(article))
+
+
+Outcome = Document | Failure
 
 
 class Machine:
@@ -117,7 +126,7 @@ class Machine:
     def documents(self, articles: Sequence[Article]) -> Iterator[Outcome]:
         """Yield a document or a failure for every article."""
         for article, found in self.extractions(articles):
-            yield found if isinstance(found, Failure) else _isolated(article, partial(self._document, found))
+            yield found if isinstance(found, Failure) else self._isolated(article, partial(self._document, found))
 
     def extractions(self, articles: Sequence[Article]) -> Iterator[tuple[Article, Extraction | Failure]]:
         """Yield every article with its linked extraction, or why there is none.
@@ -130,13 +139,24 @@ class Machine:
             docs = list(self.nlp.pipe(map(self._doc, articles), batch_size=len(articles)))
         except FAULTS as error:
             if len(articles) == 1:
-                yield articles[0], Failure.of_fault(articles[0], error)
+                yield articles[0], self._failure(articles[0], error)
                 return
             for article in articles:
                 yield from self.extractions([article])
             return
         for article, doc in zip(articles, docs, strict=True):
-            yield article, _isolated(article, partial(self._link, doc._.extraction))
+            yield article, self._isolated(article, partial(self._link, doc._.extraction))
+
+    def _isolated(self, article: Article, make: Callable[[], _T]) -> _T | Failure:
+        """Return what `make` makes of an article, or its failure: one article does not end the others."""
+        try:
+            return make()
+        except FAULTS as error:
+            return self._failure(article, error)
+
+    def _failure(self, article: Article, error: BaseException) -> Failure:
+        reason = f"processing failed ({type(error).__name__}: {error}); please report this article"
+        return Failure.of_article(article, self.settings, reason)
 
     def _doc(self, article: Article) -> "Doc":
         doc = self.nlp.make_doc(article.text)
@@ -177,14 +197,6 @@ class Machine:
 def shared_machine(settings: Settings) -> Machine:
     """Return the machine of this process for `settings`, made once."""
     return Machine(settings)
-
-
-def _isolated(article: Article, make: Callable[[], _T]) -> _T | Failure:
-    """Return what `make` makes of an article, or its failure: one article does not end the others."""
-    try:
-        return make()
-    except FAULTS as error:
-        return Failure.of_fault(article, error)
 
 
 def _refusal(iri: str, source: str, checked: "Validation") -> Refusal | None:

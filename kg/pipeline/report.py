@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Final
 
 from kg.pipeline.machine import Failure, Outcome, Settings
+
+KEPT: Final = 1000  # failures that a report names; the store keeps all
 
 
 @dataclass(slots=True)
 class Report:
-    """Counts of one load, and what failed with its reason."""
+    """Counts of one load, and what failed with its reason (the first thousand)."""
 
     loaded: int = 0
     unchanged: int = 0
+    older: int = 0  # than the day since when articles were asked for
+    failed: int = 0
     claims: int = 0
     figures: int = 0
     refused: int = 0  # claims in quarantine
@@ -22,12 +27,14 @@ class Report:
     @property
     def ok(self) -> bool:
         """Tell whether every article was stored and no claim refused."""
-        return not self.failures and not self.refused
+        return not self.failed and not self.refused
 
     def add(self, outcome: Outcome) -> None:
         """Count what became of one article."""
         if isinstance(outcome, Failure):
-            self.failures.append(outcome)
+            self.failed += 1
+            if len(self.failures) < KEPT:
+                self.failures.append(outcome)
             return
         self.loaded += 1
         self.claims += outcome.claims
@@ -35,15 +42,15 @@ class Report:
         self.refused += outcome.refused
         self.words += outcome.words
 
-    def journal(self, started: datetime, settings: Settings) -> dict[str, object]:
-        """Return this load as an entry of the store's journal."""
+    def journal(self, started: datetime, settings: Settings, state: str) -> dict[str, object]:
+        """Return this load as an entry of the store's journal; the state is complete, interrupted or failed."""
         return {
-            "started": started.isoformat(timespec="seconds"),
-            "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+            "started": started.isoformat(),
+            "ended": datetime.now(UTC).isoformat(),
+            "state": state,
             **self.summary(),
             "pipeline": settings.pipeline,
             "snapshot": settings.snapshot,
-            "failures": [f"{failure.source}: {failure.reason}" for failure in self.failures],
         }
 
     def summary(self) -> dict[str, int | float]:
@@ -51,7 +58,8 @@ class Report:
         return {
             "loaded": self.loaded,
             "unchanged": self.unchanged,
-            "failed": len(self.failures),
+            "older": self.older,
+            "failed": self.failed,
             "claims": self.claims,
             "figures": self.figures,
             "refused": self.refused,

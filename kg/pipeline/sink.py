@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kg.pipeline.machine import Document
-from kg.store import Store, Writer
+from kg.store import Failures, Store, Writer
 
 
 class Sink(Protocol):
     """A place for documents. Made by whoever calls `load`, closed by whoever made it."""
+
+    failures: Failures  # what could not be loaded, and still is not; `Failures(None)` where nothing is kept of it
 
     def holds(self, article: str, fingerprint: str) -> bool:
         """Tell whether this article is here as it is: same text, metadata, pipeline and snapshot."""
@@ -27,7 +29,7 @@ class Sink(Protocol):
         """Write what is gathered, and return what is durable from now on; afterwards nothing is gathered."""
 
     def record_run(self, run: dict[str, object]) -> None:
-        """Note in the journal of loads what one did."""
+        """Note in the journal that a load begins (it has no `ended` then) or what it did; `started` tells loads apart."""
 
 
 class StoreSink:
@@ -35,6 +37,7 @@ class StoreSink:
 
     def __init__(self, store: Store) -> None:
         """Write to an open store, which stays open."""
+        self.failures = store.failures
         self._store = store
         self._writer = Writer(store)
         self._waiting: list[Document] = []

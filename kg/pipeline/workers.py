@@ -1,48 +1,69 @@
 """Articles over processes: batches out, documents back, and one bad article never costs another.
 
-A worker that dies or hangs is replaced; its batch is done again one article at a time, and the one that kills its worker again
-is reported with the reason. Nothing is queued beyond one batch per worker, so memory is flat whatever the corpus.
+A worker that dies, hangs or takes too much memory is replaced; its batch is done again one article at a time, and the one that
+does it again is reported with the reason. Nothing is queued beyond two batches per worker (one in work, one ready), so memory is
+flat whatever the corpus. One worker is a process of its own, too: the load outlives what ends it.
 """
 
-import multiprocessing
 import os
-import signal
+import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing.connection import Connection, wait
+from multiprocessing import Pipe
+from multiprocessing.connection import wait
 from typing import Final
 
+from kg.errors import KgError, ModelError
 from kg.model import Article
 from kg.pipeline.machine import Failure, Machine, Outcome, Settings, shared_machine
+from kg.pipeline.worker import OUT_OF_MEMORY, Batch, Maker, Start
 
 BATCH: Final = 8  # articles; enough for the language model's matrices, few enough for a quick Ctrl-C
-ARTICLE_SECONDS: Final = 60.0  # the longest article takes a tenth of it
-START_SECONDS: Final = 120.0  # for a worker to load its model
-WORKER_BYTES: Final = 6 * 2**30  # of address space that a worker may take; it needs one of them
-OUT_OF_MEMORY: Final = 77  # exit status of a worker that would have taken more
+IN_PROCESS: Final = 0  # as a number of workers: none but this process, without any wall around an article
+_COMMAND: Final = "from kg.pipeline.worker import main; main()"
+_QUEUED: Final = 2  # batches per worker: one in work, one ready
+_START_SECONDS: Final = 300.0  # for a worker to load its model, on a busy machine
 _WORTH_WORKERS: Final = 48  # articles from which a second process pays for loading its model
 
-Batch = list[Article]
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one article may cost before it is left out."""
+
+    seconds: float = 60.0  # on the clock; the longest article takes a tenth of it
+    bytes: int = 6 * 2**30  # of its worker's address space; the model needs one sixth of it
 
 
-def process(articles: Iterable[Article], settings: Settings, workers: int | None = None) -> Iterator[Outcome]:
-    """Yield what becomes of every article: in this process when they are few or `workers` is 1, else in several.
+def process(
+    articles: Iterable[Article],
+    settings: Settings,
+    workers: int | None = None,
+    limits: Limits | None = None,
+    make: Callable[[Settings], Maker] = Machine,
+) -> Iterator[Outcome]:
+    """Yield what becomes of every article, in any order.
 
-    `workers` None: as many as there are processors, once there are enough articles for that to pay.
+    `workers` None: as many as there are processors, once there are enough articles for that to pay; `IN_PROCESS`: this process does it
+    all, as it must where processes cannot be given a pipe (Windows). Without articles nothing is started. Raises what making a
+    machine raises, for example `ModelError`.
     """
     stream = iter(articles)
+    first = list(islice(stream, 1 if workers else _WORTH_WORKERS))
+    if not first:
+        return
     if workers is None:
-        first = list(islice(stream, _WORTH_WORKERS))
         workers = processors() if len(first) == _WORTH_WORKERS else 1
-        stream = chain(first, stream)
-    if workers <= 1:
+    stream = chain(first, stream)
+    if workers == IN_PROCESS or os.name != "posix":
+        machine = shared_machine(settings) if make is Machine else make(settings)
         for batch in _batches(stream):
-            yield from shared_machine(settings).documents(batch)
+            yield from machine.documents(batch)
     else:
-        yield from Crew(workers, settings).run(stream)
+        yield from Crew(workers, settings, limits or Limits(), make).run(stream)
 
 
 def processors() -> int:
@@ -53,122 +74,136 @@ def processors() -> int:
 class Crew:
     """Some workers and what each of them is doing."""
 
-    def __init__(self, count: int, settings: Settings) -> None:
-        """Start `count` workers with the same settings."""
+    def __init__(self, count: int, settings: Settings, limits: Limits, make: Callable[[Settings], Maker]) -> None:
+        """Prepare `count` workers with the same settings; they start with the first batches."""
+        self._limits = limits
         self._settings = settings
-        self._workers = [_Worker(settings) for _ in range(count)]
+        settings.version()  # worked out here once, and not in every worker
+        start = Start(make, settings, limits.bytes)
+        self._workers = [_Worker(start, limits.seconds) for _ in range(count)]
+        self._again: deque[Batch] = deque()
 
     def run(self, articles: Iterator[Article]) -> Iterator[Outcome]:
         """Yield outcomes as they come; ends the workers when done, or when the caller stops."""
         batches = _batches(articles)
-        again: deque[Batch] = deque()
         try:
             while True:
-                for worker in self._workers:
-                    if worker.batch is None and (batch := again.popleft() if again else next(batches, None)):
-                        worker.give(batch)
-                busy = [worker for worker in self._workers if worker.batch is not None]
+                self._feed(batches)
+                busy = [worker for worker in self._workers if worker.queue]
                 if not busy:
                     return
-                wait(
-                    [worker.pipe for worker in busy], timeout=max(0.0, min(w.deadline for w in busy) - time.monotonic())
-                )
+                first = min(worker.deadline for worker in busy)
+                wait([worker.pipe for worker in busy], timeout=max(0.0, first - time.monotonic()))
                 for worker in busy:
-                    yield from self._collect(worker, again)
+                    yield from self._collect(worker)
         finally:
             for worker in self._workers:
                 worker.end()
 
-    def _collect(self, worker: "_Worker", again: deque[Batch]) -> Iterator[Outcome]:
-        batch = worker.batch or []
-        reason = None
+    def _feed(self, batches: Iterator[Batch]) -> None:
+        """Give every worker something to do, and then something to do next."""
+        for depth in range(_QUEUED):
+            for worker in self._workers:
+                if len(worker.queue) > depth:
+                    continue
+                batch = self._again.popleft() if self._again else next(batches, None)
+                if batch is None:
+                    return
+                worker.give(batch)
+
+    def _collect(self, worker: "_Worker") -> Iterator[Outcome]:
         try:
             if worker.pipe.poll():
                 yield from worker.take()
                 return
-            if time.monotonic() >= worker.deadline:
-                reason = f"took longer than {ARTICLE_SECONDS:.0f} s"
-        except (EOFError, ConnectionResetError):
-            worker.process.join(1)
-            reason = _reason(worker.process.exitcode)
-        if reason is None:
-            return
-        worker.restart()
+            if time.monotonic() < worker.deadline:
+                return
+            reason = f"took longer than {worker.limit:g} s"
+        except (EOFError, ConnectionError):
+            reason = self._reason(worker.exit_status())
+        if not worker.ready:
+            raise ModelError(f"a worker could not start: it {reason}; what it said is above")
+        batch, *untouched = worker.queue
+        worker.end()
+        self._again.extend(untouched)
         if len(batch) == 1:
-            yield Failure(batch[0].source, f"{reason}; left out, please report this article")
+            yield Failure.of_article(batch[0], self._settings, f"{reason}; left out, please report this article")
         else:
-            again.extend([article] for article in batch)
+            self._again.extend([article] for article in batch)
+
+    def _reason(self, status: int) -> str:
+        if status == OUT_OF_MEMORY:
+            return f"took more than {self._limits.bytes / 2**30:g} GB of memory"
+        return f"ended its worker (exit status {status})"
 
 
 class _Worker:
-    """One process with a machine of its own, at the other end of a pipe."""
+    """One process with a machine of its own, at the other end of a pipe; started by its first batch."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self.batch: Batch | None = None
+    def __init__(self, start: Start, seconds: float) -> None:
+        self._start = start
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self.queue: deque[Batch] = deque()
+        self.ready = False
         self.deadline = 0.0
-        self._start()
 
     def give(self, batch: Batch) -> None:
-        self.batch = batch
-        self.deadline = time.monotonic() + ARTICLE_SECONDS * len(batch) + (0 if self._warm else START_SECONDS)
-        self.pipe.send(batch)
+        if self._process is None:
+            self._begin()
+        elif not self.queue:
+            self._wind()  # a whole batch gets the time of one article: what takes longer is done again one by one
+        self.queue.append(batch)
+        try:
+            self.pipe.send(batch)
+        except ConnectionError:
+            return  # it is gone; reading from it tells so, with the reason
 
     def take(self) -> list[Outcome]:
-        outcomes: list[Outcome] = self.pipe.recv()
-        self.batch = None
-        self._warm = True
-        return outcomes
+        message: list[Outcome] | KgError | None = self.pipe.recv()
+        if isinstance(message, KgError):
+            raise message
+        self.ready = True
+        self._wind()
+        if message is None:
+            return []
+        self.queue.popleft()
+        return message
 
-    def restart(self) -> None:
-        self.end()
-        self._start()
+    @property
+    def limit(self) -> float:
+        """Return the seconds that what it does now may take."""
+        return self._seconds if self.ready else _START_SECONDS
+
+    def exit_status(self) -> int:
+        return self._process.wait() if self._process else 0
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-        self.batch = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+            self.pipe.close()
+        self.queue.clear()
 
-    def _start(self) -> None:
-        # spawn: a fork of a process with threads (Oxigraph has some) may hang
-        context = multiprocessing.get_context("spawn")
-        self.pipe, other = context.Pipe()
-        self.process = context.Process(target=_work, args=(other, self._settings), daemon=True)
-        self.process.start()
+    def _wind(self) -> None:
+        self.deadline = time.monotonic() + self.limit
+
+    def _begin(self) -> None:
+        self.pipe, other = Pipe()
+        # In a process group of its own, since Ctrl-C on a terminal goes to the whole group and is the parent's to handle.
+        self._process = subprocess.Popen(  # noqa: S603  # our own module
+            [sys.executable, "-c", _COMMAND, str(other.fileno())],
+            pass_fds=[other.fileno()],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            process_group=0,
+        )
         other.close()
-        self._warm = False
-
-
-def _work(pipe: Connection, settings: Settings) -> None:
-    """Turn batches into documents until the pipe closes. Ctrl-C is the parent's to handle."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory()
-    machine = Machine(settings)
-    while True:
-        try:
-            batch: Batch = pipe.recv()
-            pipe.send(list(machine.documents(batch)))
-        except EOFError:
-            return
-        except MemoryError:
-            os._exit(OUT_OF_MEMORY)
-
-
-def limit_memory() -> None:
-    """Make this process raise MemoryError beyond `WORKER_BYTES`, where the system can do that (Linux)."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415  # not everywhere
-
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        soft = WORKER_BYTES if hard == resource.RLIM_INFINITY else min(WORKER_BYTES, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _reason(status: int | None) -> str:
-    if status == OUT_OF_MEMORY:
-        return f"took more than {WORKER_BYTES // 2**30} GB of memory"
-    return f"ended its worker (exit status {status})"
+        self.pipe.send(self._start)
+        self.ready = False
+        self._wind()
 
 
 def _batches(articles: Iterator[Article]) -> Iterator[Batch]:

@@ -1,5 +1,6 @@
 """The store of articles: pyoxigraph on disk or in memory, with texts, quarantine, manifest and journal."""
 
+from kg.store.failures import Failed, Failures
 from kg.store.manifest import Entry, fingerprint
 from kg.store.quarantine import Quarantine, Refusal
 from kg.store.status import Status, read_status
@@ -8,6 +9,8 @@ from kg.store.writer import Writer
 
 __all__ = [
     "Entry",
+    "Failed",
+    "Failures",
     "Quarantine",
     "Refusal",
     "Results",

@@ -3,7 +3,8 @@
     STORE/triples/      Oxigraph (RocksDB)
     STORE/texts/ab/…    texts by SHA-256, as UTF-8 bytes
     STORE/quarantine/…  refused claims with their reports, one file per article
-    STORE/runs.jsonl    one line per load
+    STORE/runs.jsonl    lines about loads and what failed in them
+    STORE/batch.pending what is being written just now
 
 A store in memory keeps the same things in dictionaries; both sides are `Keep`s.
 """
@@ -11,9 +12,12 @@ A store in memory keeps the same things in dictionaries; both sides are `Keep`s.
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Final, Protocol
 
 from kg.errors import StoreError
+
+_ASIDE: Final = ".aside."  # how files begin that are being written
+_LOOK_BACK: Final = 2**20  # bytes; more than a line has
 
 
 class Keep(Protocol):
@@ -33,6 +37,9 @@ class Keep(Protocol):
 
     def append(self, name: str, line: bytes) -> None:
         """Add a line to what is kept under `name`."""
+
+    def tidy(self) -> None:
+        """Remove what processes that were killed left half-written."""
 
 
 class MemoryKeep:
@@ -61,6 +68,9 @@ class MemoryKeep:
         """Add a line."""
         self._kept[name] = self._kept.get(name, b"") + line + b"\n"
 
+    def tidy(self) -> None:
+        """Do nothing: what a process keeps in memory goes with it."""
+
 
 class FolderKeep:
     """A `Keep` in a folder; files are written aside and moved into place, so that a crash leaves no half file."""
@@ -72,15 +82,21 @@ class FolderKeep:
         self._spread = spread
 
     def put(self, name: str, data: bytes) -> None:
-        """Keep `data` under `name`, replacing what was there; whole or not at all."""
+        """Keep `data` under `name`, replacing what was there; whole or not at all, and on the disk when this returns."""
         path = self._path(name)
-        aside = path.with_name(f".{path.name}.{os.getpid()}")
+        aside = self._folder / f"{_ASIDE}{path.name}.{os.getpid()}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(data)
-            aside.replace(path)
+            try:
+                with aside.open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                aside.replace(path)
+            finally:
+                aside.unlink(missing_ok=True)
         except OSError as error:
-            raise StoreError(f"{path}: cannot be written ({error.strerror}); is the disk full or read-only?") from error
+            raise _unwritable(path, error) from error
 
     def get(self, name: str) -> bytes | None:
         """Return what is kept under `name`, or None."""
@@ -97,15 +113,33 @@ class FolderKeep:
         yield from sorted(path.name.removesuffix(self._suffix) for path in self._folder.glob(pattern))
 
     def append(self, name: str, line: bytes) -> None:
-        """Add a line to what is kept under `name`."""
+        """Add a line to what is kept under `name`; the half line that a crash or a full disk left is dropped first."""
         path = self._path(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab") as file:
+            with path.open("ab+") as file:
+                file.truncate(_end_of_lines(file))
                 file.write(line + b"\n")
         except OSError as error:
-            raise StoreError(f"{path}: cannot be written ({error.strerror}); is the disk full or read-only?") from error
+            raise _unwritable(path, error) from error
+
+    def tidy(self) -> None:
+        """Remove the half-written files of processes that were killed; only for whoever holds the store's lock."""
+        for aside in self._folder.glob(f"{_ASIDE}*"):
+            aside.unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
         file = f"{name}{self._suffix}"
         return self._folder / name[:2] / file if self._spread else self._folder / file
+
+
+def _end_of_lines(file: BinaryIO) -> int:
+    """Return where the last whole line of a file ends."""
+    end = file.seek(0, os.SEEK_END)
+    file.seek(max(0, end - _LOOK_BACK))
+    tail = file.read()
+    return end - len(tail) + tail.rfind(b"\n") + 1
+
+
+def _unwritable(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path}: cannot be written ({error.strerror}); is the disk full or read-only?")

@@ -20,8 +20,10 @@ from kg.errors import QueryError, StoreError
 from kg.rdf.iris import is_iri
 from kg.store import manifest
 from kg.store.entities import outdated_rows, unused_without
+from kg.store.failures import Failures
 from kg.store.keep import FolderKeep, Keep, MemoryKeep
 from kg.store.manifest import Entry
+from kg.store.pending import Pending
 from kg.store.quarantine import Quarantine
 from kg.store.schema import load_vocabulary
 from kg.vocabulary.graphs import ENTITIES, GRAPHS, INFERRED, MANIFEST, SYSTEM
@@ -38,11 +40,23 @@ _PREFIXES: Final = {**PREFIXES, "graph": GRAPHS}
 class Store:
     """Articles as graphs, on disk or in memory. Open with `Store.open`, close or use as a context manager."""
 
-    def __init__(self, graph: ox.Store, texts: Keep, quarantine: Keep, journal: Keep, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        graph: ox.Store,
+        texts: Keep,
+        quarantine: Keep,
+        journal: Keep,
+        pending: Keep,
+        *,
+        failures: Failures,
+        read_only: bool,
+    ) -> None:
         self._graph: ox.Store | None = graph
         self._texts = texts
         self._journal = journal
         self.quarantine = Quarantine(quarantine)
+        self.pending = Pending(pending)
+        self.failures = failures
         self.read_only = read_only
 
     @classmethod
@@ -53,18 +67,34 @@ class Store:
         Raises `StoreError` when the folder is no store, is locked by another process, or is missing and `read_only`.
         """
         if path is None:
-            store = cls(ox.Store(), MemoryKeep(), MemoryKeep(), MemoryKeep(), read_only=False)
+            keeps: tuple[Keep, ...] = tuple(MemoryKeep() for _ in range(4))
+            graph = ox.Store()
         else:
             folder = Path(path)
             keeps = (
                 FolderKeep(folder / "texts", ".txt", spread=True),
                 FolderKeep(folder / "quarantine", ".json"),
                 FolderKeep(folder, ".jsonl"),
+                FolderKeep(folder, ".pending"),
             )
-            store = cls(_open_graph(folder, read_only=read_only), *keeps, read_only=read_only)
+            graph = _open_graph(folder, read_only=read_only)
+        failures = Failures(None if path is None else Path(path) / "failures.sqlite", read_only=read_only)
+        store = cls(graph, *keeps, failures=failures, read_only=read_only)
         if not store.read_only:
+            for keep in keeps:
+                keep.tidy()
             load_vocabulary(store.graph)
+            store._mend()
         return store
+
+    def _mend(self) -> None:
+        """Write again what a process that was killed was writing."""
+        batch = self.pending.unfinished()
+        if batch is None:
+            return
+        if batch.quads:
+            self._load(", ".join(batch.articles), batch.quads)
+        self.pending.end()
 
     @property
     def graph(self) -> ox.Store:
@@ -74,10 +104,14 @@ class Store:
         return self._graph
 
     def close(self) -> None:
-        """Write everything to disk and let go of the lock."""
-        if self._graph is not None and not self.read_only:
-            self._graph.flush()
-        self._graph = None
+        """Write everything to disk and let go of the lock; raises `StoreError` when the disk is full."""
+        graph, self._graph = self._graph, None
+        self.failures.close()
+        if graph is not None and not self.read_only:
+            try:
+                graph.flush()
+            except OSError as error:
+                raise StoreError(f"the store cannot be written ({error}); is the disk full?") from error
 
     def __enter__(self) -> Self:
         return self
@@ -162,12 +196,16 @@ class Store:
     # ── journal ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def record_run(self, run: dict[str, object]) -> None:
-        """Add a load to the journal."""
+        """Note in the journal that a load begins or what it did; `started` tells loads apart."""
         self._journal.append(_RUNS, orjson.dumps(run))
 
     def runs(self) -> list[dict[str, object]]:
-        """Return the journal of loads, oldest first."""
-        return [orjson.loads(line) for line in (self._journal.get(_RUNS) or b"").splitlines()]
+        """Return the journal of loads, oldest first; one that was killed has no `ended`."""
+        lines = (self._journal.get(_RUNS) or b"").split(b"\n")[:-1]  # what follows the last end of line is half a line
+        found: dict[object, dict[str, object]] = {}
+        for run in map(orjson.loads, lines):
+            found[run["started"]] = {**found.get(run["started"], {}), **run}
+        return list(found.values())
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,7 +1,8 @@
 """Many new articles into a store: gathered, and written at once by Oxigraph's bulk loader.
 
 An article that the store does not hold needs no transaction of its own, and the bulk loader takes half the time of one. What is
-gathered counts as written only after `flush`; killed before, the store holds whole articles and none of the gathered ones.
+gathered counts as written only after `flush`. Killed meanwhile, the store holds none of it, or some, and the next one who opens it
+writes the rest (`kg.store.pending`).
 """
 
 from types import TracebackType
@@ -65,20 +66,23 @@ class Writer:
             return
         for _, entry, text in self._gathered.values():
             self._store.keep_text(entry, text)
-        parts = (
+        quads = b"".join(
             part
             for article, (quads, entry, _) in self._gathered.items()
             for part in (quads, manifest.entry_quads(article, entry).encode())
         )
+        self._store.pending.begin(self._gathered, quads)
         try:
-            self._store.graph.bulk_load(b"".join(parts), format=ox.RdfFormat.N_QUADS)
+            self._store.graph.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
         except SyntaxError:  # nothing is written then; one by one, so that the malformed article is named
+            self._store.pending.end()
             for article, (quads, entry, text) in self._forget().items():
                 self._store.replace(article, quads, entry, text)
         except OSError as error:
             count = len(self._forget())
             raise StoreError(f"{count} articles cannot be written ({error}); is the disk full?") from error
         else:
+            self._store.pending.end()
             self._forget()
 
     def _forget(self) -> dict[str, tuple[bytes, Entry, str | None]]:

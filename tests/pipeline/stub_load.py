@@ -1,42 +1,38 @@
-"""`kg load` in a process of its own with a machine that needs no model: one sample extraction for every article.
+"""`kg load` in a process of its own with a machine that needs no model, which tells on standard output when it writes.
 
 Run as `python -m tests.pipeline.stub_load load PATH --store STORE --nlp FOLDER`; FOLDER needs a `meta.json` only.
 """
 
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import os
+from collections.abc import Iterable
+from functools import partial
 
+import kg.pipeline
 from kg.cli import main
-from kg.model import Article
-from kg.pipeline import Document, Outcome, Settings, workers
-from kg.rdf.iris import article_iri, text_hash
-from kg.rdf.triples import article_nquads
-from kg.store import Entry, writer
-from tests.sample_extractions import sample_extraction
+from kg.pipeline import versions
+from kg.store import writer
+from kg.store.pending import Pending
+from tests.pipeline.stub_machine import SampleMachine
 
 
-class StubMachine:
-    """Stands in for `Machine`."""
+class TellingPending(Pending):
+    """Says "< NUMBER" when a batch of some articles begins to be written, and ">" when it is."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._sample = sample_extraction()
+    def begin(self, articles: Iterable[str], quads: bytes = b"") -> None:
+        """Tell, and begin."""
+        names = list(articles)
+        os.write(1, f"< {len(names)}\n".encode())
+        super().begin(names, quads)
 
-    def documents(self, articles: Sequence[Article]) -> Iterator[Outcome]:
-        """Yield the sample under the name of every article."""
-        for article in articles:
-            time.sleep(0.002)
-            told = replace(self._sample, article=replace(self._sample.article, url=None, identifier=article.identifier))
-            quads, settings = article_nquads(told), self._settings
-            text = told.article.text
-            entry = Entry(
-                settings.fingerprint(article), article.source, text_hash(text), settings.pipeline, settings.snapshot
-            )
-            yield Document(article_iri(told.article), article.source, quads, entry, text, 1, 1, 1)
+    def end(self) -> None:
+        """End, and tell."""
+        super().end()
+        os.write(1, b">\n")
 
 
 if __name__ == "__main__":
-    workers.shared_machine = StubMachine  # type: ignore[assignment]
-    writer._LIMIT = 2**18  # some articles at a time, so that many moments are worth a kill
+    kg.pipeline.process = partial(kg.pipeline.process, make=SampleMachine)  # type: ignore[attr-defined]
+    kg.store.store.Pending = TellingPending  # type: ignore[attr-defined]
+    versions.rules_digest = lambda: "stub"  # type: ignore[assignment]  # whoever edits rules meanwhile changes nothing
+    writer.Writer.__init__.__defaults__ = (2**18,)  # some articles at a time, so that many moments are worth a kill
     main()

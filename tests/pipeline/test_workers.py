@@ -1,53 +1,44 @@
-"""Workers that die or hang cost one article, not the load."""
-
-import os
-import time
-from multiprocessing.connection import Connection
+"""Workers that die, hang or eat memory cost one article, not the load; with one worker as well as with two."""
 
 import pytest
 
+from kg.errors import ModelError
 from kg.model import Article
-from kg.pipeline import Document, Failure, Settings, workers
-from kg.store import Entry
+from kg.pipeline import Document, Failure, Limits, Settings, workers
+from tests.pipeline.stub_machine import BrokenMachine, DyingMachine, PoisonedMachine
+
+SETTINGS = Settings(nlp=None)
 
 
-def _fake_work(pipe: Connection, _settings: Settings) -> None:
-    """Stand in for a worker: dies at "die", hangs at "hang", and turns the rest into documents."""
-    while True:
-        try:
-            batch = pipe.recv()
-        except EOFError:
-            return
-        for article in batch:
-            if article.text == "die":
-                os._exit(9)
-            if article.text == "eat":
-                _eat()
-            if article.text == "hang":
-                time.sleep(60)
-        pipe.send([Document(a.text, a.source, b"", Entry("", "", "", "", ""), None, 0, 0, 1) for a in batch])
+def _articles(*texts: str) -> list[Article]:
+    return [Article(text=text, source=text, identifier=f"{n}") for n, text in enumerate(texts)]
 
 
-def _eat() -> None:
-    workers.limit_memory()
-    try:
-        bytearray(workers.WORKER_BYTES)
-    except MemoryError:
-        os._exit(workers.OUT_OF_MEMORY)
-
-
-def test_bad_articles_are_isolated(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("count", [1, 2])
+def test_bad_articles_are_isolated(count: int) -> None:
     """Every good article comes back once; those that kill or stall their worker come back as failures with a reason."""
-    monkeypatch.setattr(workers, "_work", _fake_work)
-    monkeypatch.setattr(workers, "ARTICLE_SECONDS", 0.5)
-    monkeypatch.setattr(workers, "START_SECONDS", 10.0)
-    texts = [f"good {n}" for n in range(20)] + ["die", "hang", "eat"] + [f"fine {n}" for n in range(5)]
-    articles = (Article(text=text, source=text) for text in texts)
-    outcomes = list(workers.process(articles, Settings(nlp="none"), workers=2))
+    good = [f"good {n}" for n in range(20)] + [f"fine {n}" for n in range(5)]
+    articles = _articles(*good[:20], "die", "hang", "eat", "fail", *good[20:])
+    limits = Limits(seconds=3, bytes=4 * 2**30)
+    outcomes = list(workers.process(articles, SETTINGS, count, limits, PoisonedMachine))
     documents = sorted(outcome.source for outcome in outcomes if isinstance(outcome, Document))
     failures = {outcome.source: outcome.reason for outcome in outcomes if isinstance(outcome, Failure)}
-    assert documents == sorted(text for text in texts if text not in ("die", "hang", "eat"))
-    assert set(failures) == {"die", "hang", "eat"}
+    assert set(failures) == {"die", "hang", "eat", "fail"}
+    assert documents == sorted(good)
     assert "exit status 9" in failures["die"]
-    assert "took longer" in failures["hang"]
-    assert "more than" in failures["eat"]
+    assert "took longer than 3 s" in failures["hang"]
+    assert "more than 4 GB" in failures["eat"]
+    assert all(outcome.iri and outcome.fingerprint for outcome in outcomes if isinstance(outcome, Failure))
+
+
+def test_no_article_no_worker() -> None:
+    """Where nothing is to be done, nothing is started."""
+    assert list(workers.process([], SETTINGS, 2, make=DyingMachine)) == []
+
+
+def test_a_machine_that_cannot_be_made() -> None:
+    """What a user can mend comes out of a worker as it is; a worker that ends before it works is told as that."""
+    with pytest.raises(ModelError, match="no language pipeline"):
+        list(workers.process(_articles("one"), SETTINGS, 1, make=BrokenMachine))
+    with pytest.raises(ModelError, match="exit status 3"):
+        list(workers.process(_articles("one"), SETTINGS, 1, make=DyingMachine))

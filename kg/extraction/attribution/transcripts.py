@@ -14,9 +14,10 @@ from kg.extraction.annotations import Attribution, article_of
 from kg.extraction.attribution.reading import Reading
 from kg.model import RegionKind
 
+_PREFIX: Final = r"(?:(?:Ma?c|Fitz|D[ei]|L[ae]|V[ao]n)(?=[A-Z]{2}))?"  # "McCOY"
 _LABEL: Final = re.compile(
     r"(?:(?P<name>(?:(?:M[RS]S?|DR|SEN|REP|GEN|GOV|PROF|AMB|SEC)\.?\s+|THE\s+|SECRETARY\s+|SENATOR\s+|PRESIDENT\s+|GENERAL\s+|JUDGE\s+)?"
-    r"[A-Z][A-Z'’.\-]+(?:\s+[A-Z][A-Z'’.\-]+){0,4}(?:\s*\([^)\n]{1,40}\))?)\s*:"
+    rf"{_PREFIX}[A-Z][A-Z'’.\-]+(?:\s+{_PREFIX}[A-Z][A-Z'’.\-]+){{0,4}}(?:\s*\([^)\n]{{1,40}}\))?)\s*:"
     r"|(?P<mixed>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gen|President|Secretary|Reporter|Question|Answer|Moderator|Host|Interviewer)\.?(?:\s+[A-Z][\w’'.-]+){0,3})\s*:"
     r"|(?P<person>[A-Z][a-z’'\-]+(?:\s+[A-Z][\w’'.\-]*){1,3})\s*:(?=\s)"
     r"|(?P<short>Q|A(?=[:.]))\s*(?:[:.]|\s(?=[A-Z“\"—–-])|(?=\s{2,}))\s*)"

@@ -87,6 +87,10 @@ class Namer:
         document = attribution.cue.root if attribution.cue is not None else None
         if document is not None and document.pos_ == "NOUN" and document.lemma_.lower() in _DOCUMENTS:
             return Hop(self._voice(document)[0], (), None)
+        if attribution.rule == "evidential":
+            return None  # "300 people seem to have left": whoever speaks has that impression
+        if attribution.rule == "passive:none" and attribution.parent is not None and attribution.parent.cue is not None:
+            return None  # "Lee said that 12 deaths were confirmed": Lee tells what is held to be so
         if attribution.entry is not None and attribution.entry.speech_act == "question":
             return None  # "Asked whether 300 had left, the mayor said": nobody asserts it
         modality = attribution.entry.modality if attribution.entry is not None else Modality.REPORTED

@@ -33,7 +33,9 @@ from kg.extraction.clauses import (
     lemma_of,
     relation,
 )
+from kg.extraction.quantities.counted_nouns import kind_of
 from kg.model import Modality, Polarity, Time
+from kg.vocabulary.counted import PEOPLE, kinds
 from kg.vocabulary.markers import Marker, Reach, markers
 
 _CONDITIONALS: Final = frozenset({"if", "unless", "whether", "suppose", "supposing", "assuming", "provided", "lest"})
@@ -41,6 +43,7 @@ _PREDICTED: Final = frozenset({"will", "shall"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 _OBLIGED: Final = frozenset({"should", "must", "ought"})
 _MOVING: Final = frozenset({"go", "about"})  # "is going to", "is about to"
+_OF_IDENTITY: Final = frozenset({"suspected", "alleged", "presumed", "accused"})
 _OWN_STATEMENT: Final = frozenset({"advcl", "parataxis"})
 _BY_WEIGHT: Final = (Modality.DENIAL, Modality.HYPOTHETICAL, Modality.PROJECTION, Modality.ASSESSMENT)
 
@@ -218,12 +221,18 @@ def _is_to(head: Token) -> bool:
 def _modifiers(node: Token, below: Token | None) -> Iterator[_Sign]:
     """Yield markers that modify `node`: adverbs, and adjectives and participles of a noun."""
     for child in node.children:
-        if child == below:
+        if child == below or (child.lower_ in _OF_IDENTITY and _names_people(node)):
             continue
         if relation(child) in {"advmod", "amod", "acl", "obl"} and (relation(child) != "obl" or child.pos_ == "ADV"):
             pos = "ADV" if relation(child) == "advmod" else "ADJ"
             words = {child.lemma_.lower(), child.lower_}
             yield from _matching(words, pos, Reach.MODIFIER, frozenset())
+
+
+def _names_people(noun: Token) -> bool:
+    """Tell whether a noun names people: "six suspected rebels" doubts who they are, "six suspected cases" whether they are any."""
+    kind = kind_of(noun)
+    return kind is not None and kinds().is_a(kind, PEOPLE)
 
 
 def _predicated(head: Token) -> Iterator[_Sign]:

@@ -12,6 +12,7 @@ from kg.extraction.clauses import is_question
 from kg.model import Hop, RegionKind
 
 _PERCENT: Final = "percent"
+_FINDING: Final = 100  # so many voices are no longer those of an article, but a count
 _SPEAKING: Final[frozenset[RegionKind]] = frozenset({RegionKind.TITLE, RegionKind.BODY, RegionKind.LABEL})
 
 
@@ -26,7 +27,7 @@ class Scope:
         self._silent = [region.span for region in article_of(doc).regions if region.kind not in _SPEAKING]
         self._silent_starts = [span.start for span in self._silent]
         self.attributions: list[Attribution] = [a for a in doc._.attributions if self.speaks(_anchor(a))]
-        self._sources = {a.head.i for a in self.attributions if a.head is not None and not _only_thinks(a)}
+        self._sources = {a.head.i for a in self.attributions if a.head is not None and _speaks_here(a)}
         self._chains = {id(a): _lineage(a) for a in self.attributions}
         self._holder: dict[int, Attribution] = {}
         for attribution in sorted(
@@ -49,9 +50,11 @@ class Scope:
     def counts_voices(self, quantity: Quantity) -> bool:
         """Tell whether a quantity only says how many speak ("two lawmakers said").
 
-        A share of the asked is a finding, and so is how many want or think something ("16 million people wanted to stay").
+        A share of the asked is a finding, and so is how many want or think something ("16 million people wanted to stay") and how
+        many hundreds say it ("more than 4,000 parents replied that").
         """
-        return quantity.unit != _PERCENT and quantity.head.i in self._sources
+        size = quantity.lower or quantity.upper or 0
+        return quantity.unit != _PERCENT and size < _FINDING and quantity.head.i in self._sources
 
     def lineage(self, attribution: Attribution | None) -> tuple[Attribution, ...]:
         """Return an attribution with those around it, outermost first."""
@@ -75,8 +78,11 @@ class Scope:
         return voices
 
 
-def _only_thinks(attribution: Attribution) -> bool:
-    return attribution.entry is not None and attribution.entry.experiencer
+def _speaks_here(attribution: Attribution) -> bool:
+    """Tell whether an attribution's source speaks: it does not only think, and is not one of those "who have reported cases"."""
+    thinks = attribution.entry is not None and attribution.entry.experiencer
+    described = attribution.cue is not None and attribution.cue.root.dep_ == "acl:relcl"
+    return not (thinks or described)
 
 
 def _is_same(hop: Hop, other: Hop) -> bool:

@@ -34,6 +34,8 @@ _NOT_IN_WORDS: Final = frozenset(
 _SHORTEST_PARTICIPLE: Final = 6  # letters: "landed", but "shed" and "bed" are nouns
 _COMPOUNDS_OF_PEOPLE: Final = ("men", "women", "children", "people")
 _MAX_WORDS: Final = 12  # longest noun phrase that is followed
+_DASHES: Final = frozenset({"--", "—", "–", "―"})
+_LONGEST_ASIDE: Final = 14  # tokens between a figure and its noun
 _IRREGULAR: Final = {
     "men": "man",
     "women": "woman",
@@ -107,11 +109,14 @@ def is_participle(token: Token) -> bool:
 
 def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
     """Return the noun phrase that starts at token `index` (just after a figure), looking no further than `end`."""
+    index = _behind_aside(doc, index, end)
     start, partitive = index, False
-    if index + 1 < end and doc[index].text == "," and doc[index + 1].lower_ == "of":
+    if index + 1 < end and doc[index].lower_ in (",", "out") and doc[index + 1].lower_ == "of":
         index += 1
     if index < end and doc[index].lower_ == "of":
         start, partitive = index + 1, True
+        if start + 1 < end and doc[start].pos_ == "NUM" and doc[start + 1].lower_ == "of":
+            start += 2  # "17 out of 18 of the districts"
         if (
             start < end
             and doc[start].lower_ in _PARTITIVE_PRONOUNS
@@ -127,6 +132,14 @@ def find_counted(doc: Doc, index: int, end: int) -> Counted | None:
     if kind is None and (wider := _with_complement(head, end)) is not None:
         kind, last = wider
     return Counted(head, first, last, kind, partitive)
+
+
+def _behind_aside(doc: Doc, index: int, end: int) -> int:
+    """Return the place behind an aside between dashes: "dozens -- at the peak, more than 500 -- soldiers"."""
+    if index >= end or doc[index].text not in _DASHES:
+        return index
+    close = next((token.i for token in doc[index + 1 : min(end, index + _LONGEST_ASIDE)] if token.text in _DASHES), None)
+    return close + 1 if close is not None and close > index + 1 else index
 
 
 def _find_untagged(doc: Doc, index: int, end: int, *, partitive: bool) -> Counted | None:
@@ -155,6 +168,9 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
     while index < end:
         token = doc[index]
         word = token.lower_
+        if token.is_space and "\n" not in token.text:  # a second blank between two words
+            index += 1
+            continue
         if (
             token.is_space
             or word in CALENDAR
@@ -235,9 +251,8 @@ def _joins_adjectives(doc: Doc, index: int, end: int) -> bool:
     token = doc[index]
     if token.pos_ != "CCONJ" and token.text not in (",", "/"):
         return False
-    return (
-        doc[index - 1].pos_ in ("ADJ", "PROPN") and index + 1 < end and doc[index + 1].pos_ in ("ADJ", "PROPN", "NOUN")
-    )
+    following = ("ADJ",) if token.text == "," else ("ADJ", "PROPN", "NOUN")
+    return doc[index - 1].pos_ in ("ADJ", "PROPN") and index + 1 < end and doc[index + 1].pos_ in following
 
 
 def _extend_by_tree(doc: Doc, index: int, head: Token, end: int) -> Token:

@@ -85,5 +85,5 @@ class Reading:
         head = draft.counted.head
         noun = "" if draft.counted.kind else plural(head)
         self.antecedents.append(
-            Antecedent(head.i, self.sentences.number(head.i), draft.counted.kind, noun, draft.words)
+            Antecedent(draft.figure.start, self.sentences.number(head.i), draft.counted.kind, noun, draft.words)
         )

@@ -18,7 +18,13 @@ _LONGEST_MARK: Final = 6
 @cache
 def _mark_before() -> re.Pattern[str]:
     marks = sorted(kinds().by_symbol, key=len, reverse=True)
-    return re.compile("(?<![A-Za-z])(" + "|".join(re.escape(mark) for mark in marks) + r")\s?$")
+    return re.compile("(?<![A-Za-z])(" + "|".join(map(_spelt, marks)) + r")\s?$")
+
+
+def _spelt(mark: str) -> str:
+    """Return the pattern of a mark, with or without a blank before its sign: "NZ$", "NZ $"."""
+    letters = mark.rstrip("$€£¥")
+    return rf"{re.escape(letters)}\s?{re.escape(mark[len(letters) :])}" if letters and letters != mark else re.escape(mark)
 
 
 @cache
@@ -31,7 +37,7 @@ def _code_after() -> re.Pattern[str]:
 def currency_of(text: str, number: Number) -> tuple[Kind, int, int] | None:
     """Return the currency that a mark or code beside `number` tells, and where figure and mark start and end together."""
     if before := _mark_before().search(text, max(0, number.start - _LONGEST_MARK), number.start):
-        return kinds().by_symbol[before[1]], before.start(), number.end
+        return kinds().by_symbol["".join(before[1].split())], before.start(), number.end
     if after := _code_after().match(text, number.end):
         return kinds().by_symbol[after[1] or after[2]], number.start, after.end()
     return None

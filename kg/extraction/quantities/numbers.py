@@ -111,7 +111,7 @@ _PHONE: Final = re.compile(
 
 _INSIDE: Final = re.compile(r"[ \u00a0\n]|[-‐‑]")  # between the words of one number
 _AND: Final = re.compile(r" and ")
-_AND_PART: Final = re.compile(r" and (?:a|one)[ -](half|quarter)\b")
+_AND_PART: Final = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter)\b")
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _BEFORE_SCALE: Final = re.compile(
     r"\b(?:(?P<half>half an?|a half|half)|(?P<quarter>(?:a )?quarter of an?)|(?P<article>an?)"
@@ -140,7 +140,7 @@ _SOFTENER: Final = (
 _CURRENCY: Final = r"(?:(?:US|A|C|NZ|HK|S|R|AU|CA)?[$€£¥₴₽₹]\s?)?"
 _PERCENT: Final = r"(?:\s?%|\s(?:percent|per\scent))?"
 _JOIN: Final = re.compile(
-    rf"{_PERCENT}(?:[-–—‐‑]| - |\s(?P<word>to|or|and|through)\s{_SOFTENER}){_CURRENCY}", re.IGNORECASE
+    rf"{_PERCENT}(?:[-–—‐‑]| - |\s(?P<word>to|or|and|through)\s{_SOFTENER}|-(?P<tied>to|or)-){_CURRENCY}", re.IGNORECASE
 )
 _OPENER: Final = re.compile(
     rf"\b(between|from)\s(?:(?:an estimated|an?|the|just|only)\s)?{_SOFTENER}{_CURRENCY}$", re.IGNORECASE
@@ -337,7 +337,7 @@ def _join(text: str, first: _Cardinal, second: _Cardinal) -> Number | None:
     gap = _JOIN.fullmatch(text, first.end, second.start)
     if gap is None or first.magnitude or second.magnitude:
         return None
-    joiner = (gap["word"] or "-").lower()
+    joiner = (gap["word"] or gap["tied"] or "-").lower()
     opener = _OPENER.search(text, max(0, first.start - _LOOK_BACK), first.start)
     opened = opener[1].lower() if opener else ""
     if joiner == "and" and opened != "between":

@@ -25,11 +25,12 @@ _BARE_BEFORE: Final = frozenset(
 )
 _BARE_AFTER: Final = frozenset({"VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "SPACE", "PRON", "PART"})
 _MORE: Final = frozenset(
-    {"more", "others", "other", "total", "overall", "altogether", "alone", "combined", "strong", "each", "apiece"}
+    "more others other total overall altogether alone combined strong each apiece worldwide nationwide statewide citywide".split()
 )
 _DEFINITE: Final = frozenset("the these those both its their his her our my your other same".split())
 _PEOPLE_AFTER: Final = frozenset({"were", "are", "have", "who", "whom"})
 _SMALL: Final = 10
+_LARGE: Final = 100
 _SENTENCES_BACK: Final = 2  # where a large bare figure looks for a plural noun
 _FIGURE_NOUNS: Final = frozenset({"number", "figure", "total"})  # "that 80 to 90 number"
 
@@ -105,12 +106,31 @@ def _resolve_bare(reading: Reading, draft: Draft) -> bool:
         draft.kind, draft.words, draft.rule = draft.derived or measured[1].kind, measured[1].words, "measure noun"
         draft.noun = plural(measured[1].head)
         return True
+    if _follows_strong(reading.doc, draft):
+        draft.kind, draft.words, draft.rule = kinds().by_notation[PEOPLE], PEOPLE, "strong"
+        return True
+    if (same := _same_figure(reading, draft)) is not None:
+        draft.kind, draft.words, draft.noun, draft.rule = same.kind, same.words, same.unit, "same figure"
+        return True
     named = draft.counted is not None or measured is not None
     earlier = _earlier(reading, draft, named=named)
     if earlier is not None:
         draft.kind, draft.words, draft.noun, draft.rule = earlier.kind, earlier.words, earlier.noun, "antecedent"
         return named or _takes_up(reading.doc, draft) or _goes_on_with_places(reading, draft)
     return _resolve_by_mention(reading, draft, named=named) or _resolve_as_people(reading.doc, draft)
+
+
+def _follows_strong(doc: Doc, draft: Draft) -> bool:
+    """Tell whether a figure gives the strength of a crowd: "they marched 20,000 strong"."""
+    return draft.last + 1 < len(doc) and doc[draft.last + 1].lower_ == "strong"
+
+
+def _same_figure(reading: Reading, draft: Draft) -> Draft | None:
+    """Return the earlier quantity of the same large value that a definite figure takes up: "the remaining 68,000"."""
+    definite = any(token.lower_ in _DEFINITE for token in reading.doc[max(0, draft.first - 2) : draft.first])
+    if not definite or (draft.number.value or 0) < _LARGE:
+        return None
+    return next((one for one in reversed(reading.drafts) if one.number.value == draft.number.value), None)
 
 
 def _goes_on_with_places(reading: Reading, draft: Draft) -> bool:

@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.quantities.counted_nouns import HYPHENS, MONTHS, NOUNS, Counted, kind_of, lemma_of, singular
 from kg.extraction.quantities.drafts import Draft, Reading
-from kg.extraction.quantities.numbers import Form, Number
+from kg.extraction.quantities.numbers import Form, Number, find_numbers
 from kg.model import Measure
 from kg.vocabulary.counted import MONEY, PEOPLE, kinds
 from kg.vocabulary.uncounted import Reason, uncounted
 
 _YEARS: Final = range(1000, 2101)
+_CURRENT_YEARS: Final = range(1900, 2101)  # those that news names before a plural noun
 _YEAR_DIGITS: Final = 4
 _AROUND: Final = frozenset({"around", "about", "circa", "ca."})
 _BEFORE_YEAR: Final = frozenset("the in since of by until from 's ’s early late mid".split())
@@ -30,6 +31,9 @@ _RATIO: Final = re.compile(
 _RATIO_TAIL: Final = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine)(?:-|\s)(?:in|out of)(?:-|\s)(?:every\s)?$", re.IGNORECASE
 )
+_WHOLE_AFTER: Final = re.compile(r"\sout\sof\s(?:the\s|all\s)?([\w,-]+)")
+_PART_BEFORE: Final = re.compile(r"\b(?:\d+|[a-z]+)\sout\sof\s(?:the\s|all\s)?$", re.IGNORECASE)
+_BASES: Final = (100.0, 1000.0)  # of proportions, like every number up to ten
 _DAY_OF_MONTH: Final = 31
 _MEMBERS: Final = frozenset(
     {"member", "man", "person"}
@@ -120,6 +124,8 @@ def _is_year(draft: Draft, following: Token | None) -> bool:
         return True
     if counted.kind is not None and before == "of" and kinds().is_a(counted.kind, PEOPLE):
         return False  # "a survey of 1850 pupils"
+    if number.value not in _CURRENT_YEARS and before not in _BEFORE_YEAR:
+        return False  # "1750 refunds": the news speaks of the elections of 2012, seldom of those of 1750
     return before in _BEFORE_YEAR or counted.kind is None or counted.kind.measure is Measure.FLOW
 
 
@@ -209,6 +215,9 @@ def _is_score_or_ratio(reading: Reading, number: Number, first: int, last: int) 
     doc, text = reading.doc, reading.text
     after = text[number.end : number.end + 24]
     start = max(0, number.start - 16)
+    part, whole = _PART_BEFORE.search(text[start : number.start]), _WHOLE_AFTER.match(after)
+    if (whole and _is_number_of_things(whole[1])) or (part and _is_number_of_things(text[number.start : number.end])):
+        return False
     if (
         _RATIO_TAIL.search(text[start : number.start])
         or re.match(r"[-–]\d", after)
@@ -225,6 +234,12 @@ def _is_score_or_ratio(reading: Reading, number: Number, first: int, last: int) 
     )
     near = doc[max(0, first - 6) : last + 5]
     return bool(small and joined and any(lemma_of(t) in _SCORE_WORDS for t in near))
+
+
+def _is_number_of_things(words: str) -> bool:
+    """Tell whether the second figure of "17 out of 18" is how many there are, and no base of a proportion ("9 out of 10")."""
+    value = next((number.value for number in find_numbers(words)), None)
+    return value is not None and value > _SMALL and value not in _BASES
 
 
 def _is_in_name(doc: Doc, number: Number, first: int, last: int) -> bool:

@@ -1,4 +1,4 @@
-"""Zero counts: "no injuries", "not a single soldier", "nobody was hurt".
+"""Zero counts: "no injuries", "not a single soldier", "without a single casualty", "nobody was hurt".
 
 Only harm is counted when it is denied by a bare "no" ("no casualties"): "no plans", "no troops" deny a thing, they count nothing.
 "not a single" and "not one" count whatever the scheme knows. "no one", "nobody" and "none" count when the clause tells of harm.
@@ -16,8 +16,10 @@ from kg.extraction.quantities.predications import kind_from_right
 from kg.extraction.quantities.sentences import Sentences
 from kg.vocabulary.counted import CASUALTIES, PEOPLE, Kind, kinds
 
-_ZERO: Final = re.compile(r"\b(?:no one|no-one|nobody|none|not (?:a single|one)|no)\b", re.IGNORECASE)
+_ZERO: Final = re.compile(r"\b(?:no one|no-one|nobody|none|not (?:even )?(?:a single|one)|without (?:a single|one|any)|no)\b", re.IGNORECASE)
 _PRONOUNS: Final = frozenset({"no one", "no-one", "nobody", "none"})
+_BARE: Final = frozenset({"no", "without any"})
+_PREMODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN"})
 _HARM: Final = frozenset({CASUALTIES, "missing"})
 _SKIPPED: Final = frozenset(
     {
@@ -70,9 +72,10 @@ def find_zeros(doc: Doc, text: str, sentences: Sentences) -> Iterator[Zero]:
         if counted.kind is None:
             continue
         near = all(
-            t.lower_ in _SKIPPED or t.pos_ == "ADJ" or kind_of(t) is not None for t in doc[span.end : counted.head.i]
+            t.lower_ in _SKIPPED or t.pos_ in _PREMODIFIERS or kind_of(t) is not None
+            for t in doc[span.end : counted.head.i]
         )
-        if (word != "no" and near) or (near and _is_harm(counted.kind)):
+        if (word not in _BARE and near) or (near and _is_harm(counted.kind)):
             yield Zero(span.start, span.end - 1, _joined(doc, counted, sent_end), counted)
 
 

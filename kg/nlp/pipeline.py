@@ -6,30 +6,24 @@ English models work through `kg.nlp.labels`, which is added to them when they ar
 
 import logging
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import spacy
-import srsly
 from spacy.language import Language
 
 from kg.errors import ModelError
-from kg.nlp import layers, vectors
+from kg.nlp import layers, recognizer, vectors
+from kg.nlp.info import model_path
 from kg.nlp.labels import CLEARNLP_ONLY, COMPONENT
 
 logger = logging.getLogger(__name__)
 
-_MODEL: Final = Path(__file__).parent / "model"
-_CARD: Final = "README.md"
 _REGISTERED: Final = (
     layers,
+    recognizer,
     vectors,
 )  # imported so that a pipeline which names their functions loads in a checkout too, where no entry points are installed
 _NEEDED: Final = frozenset({"parser", "ner"})
-
-
-def model_path() -> Path:
-    """Return the folder of the pipeline shipped with the package."""
-    return _MODEL
 
 
 def load_pipeline(name: str | Path | None = None) -> Language:
@@ -37,7 +31,7 @@ def load_pipeline(name: str | Path | None = None) -> Language:
 
     Raises `ModelError` when nothing loads under that name, or when the pipeline does not parse and find names.
     """
-    source = _MODEL if name is None else name
+    source = model_path() if name is None else name
     try:
         nlp = spacy.load(source)
     except (OSError, ValueError) as error:
@@ -53,21 +47,3 @@ def load_pipeline(name: str | Path | None = None) -> Language:
         logger.info("The pipeline %s has ClearNLP labels: they are mapped to Universal Dependencies", source)
         nlp.add_pipe(COMPONENT)
     return nlp
-
-
-def model_info(name: str | Path | None = None) -> dict[str, Any]:
-    """Return what a pipeline folder says about itself: `meta.json` and, under `card`, the text of the model card beside it.
-
-    Raises `ModelError` when the folder holds no pipeline.
-    """
-    folder = _MODEL if name is None else Path(name)
-    meta = folder / "meta.json"
-    if not meta.is_file():
-        raise ModelError(
-            f"{folder} holds no pipeline (no meta.json); give the folder of one, or no name for the shipped one"
-        )
-    info: dict[str, Any] = dict(srsly.read_json(meta))
-    card = folder / _CARD
-    info["card"] = card.read_text(encoding="utf8") if card.is_file() else ""
-    info["path"] = str(folder)
-    return info

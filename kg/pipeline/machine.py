@@ -10,7 +10,7 @@ from kg.errors import InputError, KgError
 from kg.model import Article, Extraction
 from kg.pipeline.versions import gazetteer_of, pipeline_version
 from kg.rdf.iris import article_iri, text_hash
-from kg.store import Entry, Refusal, fingerprint
+from kg.store import WITHOUT_TEXT, Entry, Refusal, fingerprint
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -66,7 +66,7 @@ class Settings:
     def pipeline(self) -> str:
         """Return name and version of language pipeline and rules, without loading them."""
         linking = "" if self.min_score is None else f" links from {self.min_score:g}"
-        return pipeline_version(self.nlp) + linking + ("" if self.keep_text else " without text")
+        return pipeline_version(self.nlp) + linking + ("" if self.keep_text else WITHOUT_TEXT)
 
     @cached_property
     def snapshot(self) -> str:

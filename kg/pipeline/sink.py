@@ -43,9 +43,8 @@ class StoreSink:
         self._waiting: list[Document] = []
 
     def holds(self, article: str, fingerprint: str) -> bool:
-        """Tell whether the manifest has this fingerprint for the article."""
-        entry = self._store.entry(article)
-        return entry is not None and entry.fingerprint == fingerprint
+        """Ask the store's manifest."""
+        return self._store.holds(article, fingerprint)
 
     def put(self, document: Document) -> Sequence[Document]:
         """Put an article in the store and what was refused of it in the quarantine."""

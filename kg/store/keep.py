@@ -26,6 +26,9 @@ class Keep(Protocol):
     def put(self, name: str, data: bytes) -> None:
         """Keep `data` under `name`, replacing what was there; whole or not at all."""
 
+    def has(self, name: str) -> bool:
+        """Tell whether something is kept under `name`."""
+
     def get(self, name: str) -> bytes | None:
         """Return what is kept under `name`, or None."""
 
@@ -52,6 +55,10 @@ class MemoryKeep:
         """Keep `data` under `name`."""
         self._kept[name] = data
 
+    def has(self, name: str) -> bool:
+        """Tell whether something is kept under `name`."""
+        return name in self._kept
+
     def get(self, name: str) -> bytes | None:
         """Return what is kept under `name`, or None."""
         return self._kept.get(name)
@@ -75,14 +82,18 @@ class MemoryKeep:
 class FolderKeep:
     """A `Keep` in a folder; files are written aside and moved into place, so that a crash leaves no half file."""
 
-    def __init__(self, folder: Path, suffix: str, *, spread: bool = False) -> None:
-        """Keep files under `folder`; with `spread`, in subfolders by the first two characters of the name."""
+    def __init__(self, folder: Path, suffix: str, *, spread: bool = False, synced: bool = False) -> None:
+        """Keep files under `folder`; with `spread`, in subfolders by the first two characters of the name.
+
+        With `synced`, what was put is on the disk, and not in a cache that a power cut empties; that takes its time.
+        """
         self._folder = folder
         self._suffix = suffix
         self._spread = spread
+        self._synced = synced
 
     def put(self, name: str, data: bytes) -> None:
-        """Keep `data` under `name`, replacing what was there; whole or not at all, and on the disk when this returns."""
+        """Keep `data` under `name`, replacing what was there; whole or not at all."""
         path = self._path(name)
         aside = self._folder / f"{_ASIDE}{path.name}.{os.getpid()}"
         try:
@@ -90,13 +101,21 @@ class FolderKeep:
             try:
                 with aside.open("wb") as file:
                     file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
+                    if self._synced:
+                        file.flush()
+                        os.fsync(file.fileno())
                 aside.replace(path)
             finally:
                 aside.unlink(missing_ok=True)
         except OSError as error:
             raise _unwritable(path, error) from error
+
+    def has(self, name: str) -> bool:
+        """Tell whether something is kept under `name`; an empty file is what a power cut leaves, and nothing."""
+        try:
+            return self._path(name).stat().st_size > 0
+        except FileNotFoundError:
+            return False
 
     def get(self, name: str) -> bytes | None:
         """Return what is kept under `name`, or None."""

@@ -15,6 +15,8 @@ from kg.model import Article
 from kg.vocabulary.graphs import MANIFEST
 from kg.vocabulary.namespaces import KG
 
+WITHOUT_TEXT: Final = " without text"  # how the name of a pipeline ends that keeps no text
+
 _NAMES: Final = {
     "fingerprint": "fingerprint",
     "source": "loadedFrom",

@@ -22,7 +22,7 @@ from kg.store import manifest
 from kg.store.entities import outdated_rows, unused_without
 from kg.store.failures import Failures
 from kg.store.keep import FolderKeep, Keep, MemoryKeep
-from kg.store.manifest import Entry
+from kg.store.manifest import WITHOUT_TEXT, Entry
 from kg.store.pending import Pending
 from kg.store.quarantine import Quarantine
 from kg.store.schema import load_vocabulary
@@ -75,7 +75,7 @@ class Store:
                 FolderKeep(folder / "texts", ".txt", spread=True),
                 FolderKeep(folder / "quarantine", ".json"),
                 FolderKeep(folder, ".jsonl"),
-                FolderKeep(folder, ".pending"),
+                FolderKeep(folder, ".pending", synced=True),
             )
             graph = _open_graph(folder, read_only=read_only)
         failures = Failures(None if path is None else Path(path) / "failures.sqlite", read_only=read_only)
@@ -132,6 +132,13 @@ class Store:
         if not is_iri(article):
             return None
         return manifest.read_entry(self.graph, article)
+
+    def holds(self, article: str, fingerprint: str) -> bool:
+        """Tell whether an article is here as it is: made of the same and with the same, and its text beside it."""
+        entry = self.entry(article)
+        if entry is None or entry.fingerprint != fingerprint:
+            return False
+        return entry.pipeline.endswith(WITHOUT_TEXT) or self._texts.has(entry.text_hash)
 
     def replace(self, article: str, quads: bytes, entry: Entry, text: str | None = None) -> None:
         """Put an article in place of what the store held of it, in one transaction.

@@ -34,5 +34,6 @@ if __name__ == "__main__":
     kg.pipeline.process = partial(kg.pipeline.process, make=SampleMachine)  # type: ignore[attr-defined]
     kg.store.store.Pending = TellingPending  # type: ignore[attr-defined]
     versions.rules_digest = lambda: "stub"  # type: ignore[assignment]  # whoever edits rules meanwhile changes nothing
-    writer.Writer.__init__.__defaults__ = (2**18,)  # some articles at a time, so that many moments are worth a kill
+    if size := os.environ.get("KG_TEST_BATCH"):  # bytes: some articles at a time, so that many moments are worth a kill
+        writer.Writer.__init__.__defaults__ = (int(size),)
     main()

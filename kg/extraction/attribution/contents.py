@@ -48,12 +48,40 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         if _lacks_subject(clause) and any(t.pos_ in NOMINAL for t in doc[group[1] : start]):
             start = group[1]  # the parser hung the subject on the cue: "said six deaths | were of children"
         introduced = that_content(verb, group, (window[0], clause.i))
-        start = min(start, introduced[0]) if introduced is not None else _whole_start(verb, group, start)
+        if introduced is None:
+            start = _with_object(verb, group, _whole_start(verb, group, start))
+        else:
+            start = introduced[0] if _behind_adjunct(verb, group[1]) else min(start, introduced[0])
         end = _right_end(verb, clause, end, window, is_cue)
+        if _opens_sentence(verb, window):
+            return start, _first_comma(doc, start, end)
         if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]) or _only_opens(doc, start, end, window):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
         return start, _before_rejoined(clause, _with_tail(verb, end, window))
     return None
+
+
+def _behind_adjunct(verb: Token, at: int) -> bool:
+    """Tell whether the words at `at`, between a cue and its "that", are no part of what is said: a hearer, a time, a place."""
+    token = verb.doc[at]
+    return verb.lemma_.lower() in HEARD or token.pos_ in {"ADP", "ADV"} or token.lemma_.lower() in TIME_NOUNS
+
+
+def _with_object(verb: Token, group: Range, start: int) -> int:
+    """Widen a content over the object before its clause, of which that is part: "dismissed *a report* that …"; not over a hearer."""
+    taken = child(verb, "obj")
+    if taken is None or verb.lemma_.lower() in HEARD | {"ask"} or not group[1] <= taken.i < start:
+        return start
+    return max(group[1], taken.left_edge.i)
+
+
+def _opens_sentence(verb: Token, window: Range) -> bool:
+    """Tell whether a cue is a participle that opens its sentence: "*Asked* what matters most, a third named jobs"."""
+    return verb.i == window[0] and verb.tag_ in {"VBN", "VBD"} and child(verb, *SUBJECTS) is None
+
+
+def _first_comma(doc: Doc, start: int, end: int) -> int:
+    return next((token.i for token in doc[start:end] if token.text == ","), end)
 
 
 def _before_rejoined(clause: Token, end: int) -> int:
@@ -230,7 +258,8 @@ def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
     if start >= window[1] or doc[start].text in {",", ".", ":", ";"} or doc[start].pos_ == "ADP":
         return None
     subject = next((t for t in doc[start : window[1]] if t.dep_ in SUBJECTS and t.head.i > t.i), None)
-    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[start : window[1]])
+    rest = doc[start : window[1]]
+    finite = any(is_finite(t) or (t.tag_ == "VBN" and child(t, *SUBJECTS) is not None) for t in rest)
     near = subject is not None and subject.left_edge.i - start <= _SUBJECT_REACH
     return (start, window[1]) if finite and near else None
 
@@ -289,12 +318,13 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
         stop = min(stop, extent(wanted[-1])[0])
         wanted.pop()
     start = max(start, end)
-    if cue.frames == {Frame.PREDICATIVE} and cue.particles and not any(_particle(t, cue) for t in wanted):
-        return None  # "puts the toll at 90", not "puts pressure on"
+    ranked = cue.takes(Frame.PREDICATIVE) and cue.particles and not any(_particle(t, cue) for t in wanted)
+    if ranked and (cue.frames == {Frame.PREDICATIVE} or not (told or cue.takes(Frame.NOMINAL))):
+        return None  # "puts the toll at 90", not "puts pressure on"; "sees it as a threat", not "has seen 40 cases"
     first = doc[start]
     cue_range = group
-    if first.dep_ == "case" and first.lower_ in cue.particles and start == group[1]:
-        cue_range = (group[0], start + 1)
+    if first.lower_ in cue.particles and (first.dep_ == "case" or (first.pos_ != "PART" and start + 1 < stop)):
+        cue_range = (group[0], start + 1) if start == group[1] else group
         start += 1
     return (cue_range, (start, min(stop, window[1]))) if start < stop else None
 

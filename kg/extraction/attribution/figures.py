@@ -18,6 +18,7 @@ Range = tuple[int, int]
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _TURNS: Final = frozenset({"but", "while", "whereas", "although", "though", "after", "before", "because", "as", "when"})
+_VAGUE: Final = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions"})
 _LONGEST_HEDGE: Final = 5  # tokens: "as many as about"
 _LONGEST_TIME: Final = 4  # tokens of "on Tuesday," and the like
 
@@ -34,7 +35,7 @@ def figure_content(verb: Token, group: Range, cue: Cue, window: Range) -> Range 
     doc, start = verb.doc, _behind_time(verb.doc, group[1], window[1])
     if start is None or not _opens_figure(doc, start, window[1]):
         return None
-    return start, _clause_end(doc, start, window[1])
+    return start, _clause_end(doc, start, window[1], nominal=cue.takes(Frame.NOMINAL))
 
 
 def _behind_time(doc: Doc, at: int, end: int) -> int | None:
@@ -52,7 +53,7 @@ def _behind_time(doc: Doc, at: int, end: int) -> int | None:
 def _opens_figure(doc: Doc, at: int, end: int) -> bool:
     """Tell whether a cardinal stands at `at`, or a hedge before one."""
     for index in range(at, min(end, at + _LONGEST_HEDGE + 1)):
-        if doc[index].tag_ == "CD":
+        if doc[index].tag_ == "CD" or doc[index].lower_ in _VAGUE:
             return index == at or tuple(token.lower_ for token in doc[at:index]) in _hedge_words()
     return False
 
@@ -62,14 +63,19 @@ def _hedge_words() -> frozenset[tuple[str, ...]]:
     return frozenset(hedge.words for entries in hedges(Position.BEFORE).values() for hedge in entries)
 
 
-def _clause_end(doc: Doc, start: int, end: int) -> int:
-    """Return where the clause of the figure ends: before a clause that is joined to it, or an adjunct clause of the saying."""
+def _clause_end(doc: Doc, start: int, end: int, *, nominal: bool) -> int:
+    """Return where the clause of the figure ends: before a clause that is joined to it, or an adjunct clause of the saying.
+
+    A second figure goes on with a list ("said 300 soldiers and 50 officers had left"), and so does what follows a cue that has no
+    noun as object (not `nominal`).
+    """
     for token in doc[start:end]:
         if token.text == ";" or (token.text == "," and token.i + 1 < end and _turns(doc[token.i + 1])):
             return token.i
         if is_finite(token) and not _in_relative(doc, start, token.i):
             joint = max((t.i for t in doc[start : token.i] if t.text == "," or t.pos_ == "CCONJ"), default=-1)
-            return joint if joint > start else end
+            listed = not nominal or _opens_figure(doc, joint + 1, end)
+            return joint if joint > start and not listed else end
     return end
 
 

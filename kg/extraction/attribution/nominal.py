@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from kg.extraction.annotations import Attribution
-from kg.extraction.attribution.beside import is_finite
+from kg.extraction.attribution.beside import is_finite, phrase_before
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import find_source, is_passive, noun_phrase
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, span_of, verb_group, without
@@ -70,6 +70,8 @@ def _noun(reading: Reading, noun: Token) -> Attribution | None:
         if entry is None or (frame is Frame.INFINITIVE and source is None):
             continue
         content = without(doc, max(clause.left_edge.i, noun.i + 1), min(extent(clause)[1], window[1]), [])
+        if source is None:
+            source, head = _maker_beside(noun, mark.i, window[0])
         if source is None and (light := _light(noun)) is not None:
             return _make(doc[light[0] : noun.i + 1], content, light[1], light[2], entry, "noun:light", noun)
         return _make(doc[_start(noun, source) : noun.i + 1], content, source, head, entry, f"noun:{frame.value}", noun)
@@ -90,6 +92,17 @@ def _noun(reading: Reading, noun: Token) -> Attribution | None:
     return None
 
 
+def _maker_beside(noun: Token, mark: int, floor: int) -> tuple[Span | None, Token | None]:
+    """Return whose claim it is by the words around it, where the tree fails: "the city's claim that", "a claim by the city that"."""
+    doc = noun.doc
+    phrase = None
+    if doc[noun.i - 1].tag_ == "POS":
+        phrase = phrase_before(doc, noun.i - 1, floor)
+    elif doc[noun.i + 1].lower_ in _SOURCE_CASES and mark - noun.i <= _LONGEST_SOURCE:
+        phrase = span_of(doc, noun.i + 2, mark)
+    return (phrase, phrase.root) if phrase is not None else (None, None)
+
+
 def _distant_clause(noun: Token, window: tuple[int, int], owner: Span | None, head: Token | None) -> Attribution | None:
     """Return the attribution of "an announcement by the rebels *that* …" where the tree hangs the clause elsewhere."""
     doc, entry, at = noun.doc, find_cue(noun.lemma_.lower(), "NOUN", Frame.CLAUSE), noun.i + 1
@@ -104,8 +117,10 @@ def _distant_clause(noun: Token, window: tuple[int, int], owner: Span | None, he
     if that is None or owner is None or doc[that].lower_ != "that":
         return None
     finite = [token.i for token in doc[that + 1 : window[1]] if is_finite(token)]
+    verbs = (token.i for token in doc[that + 1 : window[1]] if token.pos_ in {"VERB", "AUX"})
     opens = not any(is_finite(token) for token in doc[window[0] : noun.i])
-    end = finite[-1] if opens and len(finite) > 1 else window[1]  # "the claim by X that … | could not be checked"
+    more = bool(finite) and next(verbs, finite[-1]) < finite[-1]
+    end = finite[-1] if opens and more else window[1]  # "the claim by X that … | could not be checked"
     cue = doc[_start(noun, owner) : noun.i + 1]
     return _make(cue, without(doc, that, end, []), owner, head, entry, "noun:distant", noun) if finite else None
 

@@ -19,6 +19,7 @@ _BREAKS: Final = frozenset({",", "—", "–", "--"})
 _HEARS: Final = frozenset({"tell", "inform", "remind", "assure"})
 _FEWEST: Final = 3  # tokens of a clause that can be said
 _CERTAINLY_A_CLAUSE: Final = 7  # tokens from which on a stretch before a closing cue is a clause
+_MAY_TRAIL: Final = frozenset({"finding", "estimate", "belief", "projection"})  # "…, official figures show"
 _ADDS: Final = frozenset({"including", "plus"})
 
 
@@ -42,7 +43,7 @@ def _entry(reading: Reading, verb: Token) -> Cue | None:
     if not (is_finite(verb) or past) or verb.pos_ != "VERB" or reading.quote_of[verb.i] >= 0:
         return None
     entry = find_cue(verb.lemma_.lower(), "VERB", Frame.CLAUSE)
-    return entry if entry is not None and entry.takes(Frame.QUOTE) else None
+    return entry if entry is not None and (entry.takes(Frame.QUOTE) or entry.speech_act in _MAY_TRAIL) else None
 
 
 def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | None:

@@ -77,26 +77,24 @@ class Namer:
         return named if whole else None
 
     def _unnamed(self, attribution: Attribution) -> Hop | None:
-        if attribution.speaker is not None:
-            turn = self._turns.at(attribution.speaker.start_char)
-            return turn.hop if turn else Hop(attribution.speaker.text.rstrip(":"), (), None)
-        anchor = attribution.cue or (attribution.content[0] if attribution.content else None)
-        if attribution.cue is None and anchor is not None:
-            turn = self._turns.at(anchor.start_char)
-            return turn.hop if turn else None
-        document = attribution.cue.root if attribution.cue is not None else None
-        if document is not None and document.pos_ == "NOUN" and document.lemma_.lower() in _DOCUMENTS:
+        """Return the voice of an attribution without a source: that of the turn, a document, or reports of nobody in particular."""
+        if attribution.speaker is not None or attribution.cue is None:
+            return self._of_turn(attribution)
+        document = attribution.cue.root
+        if document.pos_ == "NOUN" and document.lemma_.lower() in _DOCUMENTS:
             return Hop(self._voice(document)[0], (), None)
-        if attribution.rule == "evidential":
-            return None  # "300 people seem to have left": whoever speaks has that impression
-        if attribution.rule == "passive:none" and attribution.parent is not None and attribution.parent.cue is not None:
-            return None  # "Lee said that 12 deaths were confirmed": Lee tells what is held to be so
-        if attribution.entry is not None and attribution.entry.speech_act == "question":
-            return None  # "Asked whether 300 had left, the mayor said": nobody asserts it
-        modality = attribution.entry.modality if attribution.entry is not None else Modality.REPORTED
-        if modality is Modality.PROJECTION or (modality is Modality.ASSESSMENT and attribution.rule == "adverb"):
-            return None  # "is expected to", "presumably": whoever speaks commits themselves less, nobody else is heard
-        return Hop(UNSPECIFIED if modality is Modality.ASSESSMENT else UNSPECIFIED_REPORTS, (), None)
+        if _adds_no_voice(attribution):
+            return None
+        assessed = attribution.entry is not None and attribution.entry.modality is Modality.ASSESSMENT
+        return Hop(UNSPECIFIED if assessed else UNSPECIFIED_REPORTS, (), None)
+
+    def _of_turn(self, attribution: Attribution) -> Hop | None:
+        """Return who speaks in the turn of a transcript."""
+        where = attribution.speaker or (attribution.content[0] if attribution.content else None)
+        turn = self._turns.at(where.start_char) if where is not None else None
+        if turn is None and attribution.speaker is not None:
+            return Hop(attribution.speaker.text.rstrip(":"), (), None)
+        return turn.hop if turn else None
 
     def _represented(self, around: Hop, span: Span | None, head: Token) -> Hop | None:
         """Return whom the speaker speaks for: the country or organization of the post that the article gives them."""
@@ -218,6 +216,20 @@ class Namer:
                 found: Cluster = cluster
                 return found
         return None
+
+
+def _adds_no_voice(attribution: Attribution) -> bool:
+    """Tell whether words without a source only say how sure whoever speaks is, and nobody else is heard."""
+    entry, rule = attribution.entry, attribution.rule
+    if rule == "evidential":
+        return True  # "300 people seem to have left"
+    if rule == "passive:none" and attribution.parent is not None and attribution.parent.cue is not None:
+        return True  # "Lee said that 12 deaths were confirmed": Lee tells what is held to be so
+    if entry is None:
+        return False
+    if entry.speech_act == "question" or entry.modality is Modality.PROJECTION:
+        return True  # "Asked whether 300 had left, the mayor said", "is expected to"
+    return entry.modality is Modality.ASSESSMENT and rule == "adverb"  # "presumably"
 
 
 def _labelled(cluster: Cluster) -> str:

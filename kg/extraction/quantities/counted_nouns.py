@@ -138,7 +138,9 @@ def _behind_aside(doc: Doc, index: int, end: int) -> int:
     """Return the place behind an aside between dashes: "dozens -- at the peak, more than 500 -- soldiers"."""
     if index >= end or doc[index].text not in _DASHES:
         return index
-    close = next((token.i for token in doc[index + 1 : min(end, index + _LONGEST_ASIDE)] if token.text in _DASHES), None)
+    close = next(
+        (token.i for token in doc[index + 1 : min(end, index + _LONGEST_ASIDE)] if token.text in _DASHES), None
+    )
     return close + 1 if close is not None and close > index + 1 else index
 
 

@@ -24,7 +24,9 @@ def _mark_before() -> re.Pattern[str]:
 def _spelt(mark: str) -> str:
     """Return the pattern of a mark, with or without a blank before its sign: "NZ$", "NZ $"."""
     letters = mark.rstrip("$€£¥")
-    return rf"{re.escape(letters)}\s?{re.escape(mark[len(letters) :])}" if letters and letters != mark else re.escape(mark)
+    return (
+        rf"{re.escape(letters)}\s?{re.escape(mark[len(letters) :])}" if letters and letters != mark else re.escape(mark)
+    )
 
 
 @cache

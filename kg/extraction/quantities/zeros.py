@@ -16,7 +16,9 @@ from kg.extraction.quantities.predications import kind_from_right
 from kg.extraction.quantities.sentences import Sentences
 from kg.vocabulary.counted import CASUALTIES, PEOPLE, Kind, kinds
 
-_ZERO: Final = re.compile(r"\b(?:no one|no-one|nobody|none|not (?:even )?(?:a single|one)|without (?:a single|one|any)|no)\b", re.IGNORECASE)
+_ZERO: Final = re.compile(
+    r"\b(?:no one|no-one|nobody|none|not (?:even )?(?:a single|one)|without (?:a single|one|any)|no)\b", re.IGNORECASE
+)
 _PRONOUNS: Final = frozenset({"no one", "no-one", "nobody", "none"})
 _BARE: Final = frozenset({"no", "without any"})
 _PREMODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN"})

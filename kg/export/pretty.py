@@ -45,7 +45,7 @@ def header() -> str:
 
 def own_namespace(triples: Iterable[ox.Triple]) -> str:
     """Return the namespace under which most subjects stand: an article's own nodes."""
-    subjects = {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
+    subjects = {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode) and "#" not in t.subject.value}
     spaces = Counter(iri.removesuffix(local_name(iri)) for iri in subjects)
     return min(spaces, key=lambda space: (-spaces[space], space), default="")
 

@@ -7,6 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.export.entailed import entailed
 from kg.store import Store
 from kg.store.entities import used_by
 from kg.vocabulary.graphs import ENTITIES
@@ -32,9 +33,10 @@ class Selection:
             yield article
 
     def article_triples(self, article: str) -> list[ox.Triple]:
-        """Return the triples of an article's graph in the order of their text."""
-        graph = self.store.graph
-        return sorted((q.triple for q in graph.quads_for_pattern(None, None, None, ox.NamedNode(article))), key=str)
+        """Return the triples of an article's graph and what follows from them, in the order of their text."""
+        quads = self.store.graph.quads_for_pattern(None, None, None, ox.NamedNode(article))
+        stated = {quad.triple for quad in quads}
+        return sorted(stated.union(entailed(stated)), key=str)
 
     def entity_triples(self) -> list[ox.Triple]:
         """Return the triples of the shared entities that the selected articles use, in the order of their text."""

@@ -22,7 +22,7 @@ PREFIX kg: <{KG}> PREFIX rdfs: <{RDFS}> PREFIX owl: <{OWL}>
 SELECT ?entity ?label ?type ?article ?role WHERE {{
   GRAPH <{ENTITIES}> {{ ?entity rdfs:label ?label ; a ?type .
     FILTER NOT EXISTS {{ ?entity owl:sameAs ?item }} }}
-  GRAPH ?article {{ ?mention a kg:Mention ; kg:refersTo ?entity . }}
+  GRAPH ?article {{ ?mention kg:refersTo ?entity . }}
   FILTER NOT EXISTS {{ GRAPH <{IDENTITY}> {{ ?entity kg:mergedInto ?other }} }}
   OPTIONAL {{ GRAPH ?article {{ ?post a kg:RoleDescription ; kg:holder ?entity ; kg:roleTitle ?role }} }}
 }}"""

@@ -4,6 +4,7 @@ from kg.model import Claim, Estimate, Modality, Polarity
 from kg.rdf.chains import ClaimNode, Part, Silent, expand, relays_of
 from kg.rdf.comparison import write_comparison
 from kg.rdf.page import LABEL, Page
+from kg.rdf.positions import position
 from kg.rdf.terms import TYPE, boolean, decimal, double, integer, iri, kg, literal
 from kg.vocabulary.namespaces import SKOS
 from kg.vocabulary.schemes import concept_iri, concepts
@@ -84,7 +85,7 @@ def _write_node(page: Page, node: ClaimNode) -> None:
     if node.part in (Part.WHOLE, Part.DENIAL):
         _write_saying(page, subject, record)
     elif not isinstance(node.voice, Silent) and node.voice.span is not None:
-        page.add(subject, kg("sourceSpan"), page.position(node.voice.span))
+        page.add(subject, kg("sourceSpan"), literal(position(node.voice.span)))
     if node.part in (Part.WHOLE, Part.DENIED):
         _write_content(page, subject, node)
     else:
@@ -107,9 +108,9 @@ def _write_saying(page: Page, subject: str, record: Claim) -> None:
     page.add(subject, kg("speechAct"), iri(concept_iri("SpeechActScheme", record.speech_act)))
     if record.cue is not None:
         page.add(subject, kg("cue"), literal(record.cue.of(page.text)))
-        page.add(subject, kg("cueSpan"), page.position(record.cue))
+        page.add(subject, kg("cueSpan"), literal(position(record.cue)))
     for span in record.source:
-        page.add(subject, kg("sourceSpan"), page.position(span))
+        page.add(subject, kg("sourceSpan"), literal(position(span)))
     if record.said_on is not None:
         page.add(subject, kg("saidOn"), page.time(record.said_on))
 
@@ -120,7 +121,7 @@ def _write_content(page: Page, subject: str, claim: ClaimNode) -> None:
     page.add(subject, kg("polarity"), iri(concept_iri("PolarityScheme", record.polarity)))
     page.add(subject, kg("confidence"), double(record.confidence))
     for span in record.content:
-        page.add(subject, kg("contentSpan"), page.position(span))
+        page.add(subject, kg("contentSpan"), literal(position(span)))
     if record.event is not None:
         page.add(subject, kg("about"), page.names.node("event", record.event))
     for index, estimate in enumerate(record.estimates):
@@ -155,9 +156,9 @@ def _write_estimate(page: Page, node: str, estimate: Estimate) -> None:
     if estimate.whose is not None:
         page.add(node, kg("whose"), page.participant(estimate.whose))
     if estimate.hedge is not None:
-        page.add(node, kg("hedgeSpan"), page.position(estimate.hedge))
+        page.add(node, kg("hedgeSpan"), literal(position(estimate.hedge)))
     if estimate.scope is not None:
-        page.add(node, kg("scopeSpan"), page.position(estimate.scope))
+        page.add(node, kg("scopeSpan"), literal(position(estimate.scope)))
 
 
 def _counted(page: Page, unit: str) -> str:

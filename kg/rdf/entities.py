@@ -58,12 +58,10 @@ def _write_mentions(page: Page, entity: Entity, node: str) -> None:
     if entity.mentions:
         page.add(node, kg("mentionCount"), integer(len(entity.mentions)))
     for index, mention in enumerate(entity.mentions):
-        subject = page.names.node("mention", entity.id, *mention.span)
-        page.add(subject, TYPE, kg("Mention"))
+        subject = page.stretch(mention.span)
         page.add(subject, kg("refersTo"), node)
         page.add(subject, kg("mentionKind"), iri(concept_iri("MentionKindScheme", mention.kind)))
         page.add(subject, kg("surface"), literal(mention.text))
-        page.add(subject, kg("span"), page.position(mention.span))
         if index == 0 and entity.country is not None:
             page.add(subject, kg("ofCountry"), page.entity(entity.country))
 
@@ -75,7 +73,6 @@ def _write_candidates(page: Page, entity: Entity, node: str) -> None:
         scores[chosen] = (scores.get(chosen, (entity.label, 0.0))[0], entity.score)
     for qid, (label, score) in scores.items():
         subject = page.names.node("candidate", entity.id, qid)
-        page.add(subject, TYPE, kg("LinkCandidate"))
         if qid == chosen:
             page.add(subject, TYPE, kg("LinkDecision"))
         page.add(subject, kg("candidateFor"), node)

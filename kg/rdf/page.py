@@ -7,8 +7,9 @@ from typing import Final
 
 from kg.model import Article, Entity, Extraction, Participant, Span, Time, local_id
 from kg.rdf.iris import Names, text_hash
+from kg.rdf.positions import position
 from kg.rdf.terms import TYPE, day, edtf, integer, iri, kg, literal, oa
-from kg.vocabulary.namespaces import RDFS, TIME
+from kg.vocabulary.namespaces import RDFS
 from kg.vocabulary.schemes import concept_iri
 
 Triple = tuple[str, str, str]
@@ -32,7 +33,6 @@ class Page:
         self.shared: set[Triple] = set()
         self.entities: dict[str, Entity] = {entity.id: entity for entity in extraction.entities}
         self._nodes = {entity.id: self.names.entity(entity) for entity in extraction.entities}
-        self._spans: dict[Span, str] = {}
         self._evidence: dict[Span, str] = {}
 
     def add(self, subject: str, predicate: str, value: str) -> None:
@@ -48,58 +48,51 @@ class Page:
         """Return the node of one of the article's entities; raises KeyError for an id that the extraction lacks."""
         return self._nodes[identifier]
 
-    def position(self, span: Span) -> str:
-        """Return the position selector of a stretch of the text."""
-        node = self._spans.get(span)
-        if node is None:
-            node = self._spans[span] = self.names.node("position", span.start, span.end)
-            self.add(node, TYPE, oa("TextPositionSelector"))
-            self.add(node, oa("start"), integer(span.start))
-            self.add(node, oa("end"), integer(span.end))
-        return node
+    def stretch(self, span: Span) -> str:
+        """Return the node of a stretch of the text itself: the article's IRI with its position as the fragment."""
+        return f"{self.names.article[:-1]}#{position(span)}>"
 
     def evidence(self, span: Span) -> str:
-        """Return the evidence node of a stretch of the text: its position and its words with what stands around them."""
+        """Return the evidence node of a stretch of the text: one selector holds its position and its words.
+
+        What stands around the words is kept only where they occur more than once, to tell them apart in another copy of the text.
+        Classes are left to the ranges and domains of the properties.
+        """
         node = self._evidence.get(span)
         if node is not None:
             return node
         node = self._evidence[span] = self.names.node("span", span.start, span.end)
-        self.add(node, TYPE, kg("Evidence"))
-        self.add(node, TYPE, oa("SpecificResource"))
+        selector = self.names.node("selector", span.start, span.end)
         self.add(node, oa("hasSource"), self.names.article)
-        self.add(node, oa("hasSelector"), self.position(span))
+        self.add(node, oa("hasSelector"), selector)
+        self.add(selector, oa("start"), integer(span.start))
+        self.add(selector, oa("end"), integer(span.end))
         words = span.of(self.text)
         if not self.quotes:
             self.add(node, kg("quoteHash"), literal(text_hash(words)))
             return node
-        quotation = self.names.node("quote", span.start, span.end)
-        self.add(node, oa("hasSelector"), quotation)
-        self.add(quotation, TYPE, oa("TextQuoteSelector"))
-        self.add(quotation, oa("exact"), literal(words))
-        self.add(quotation, oa("prefix"), literal(self.text[max(0, span.start - CONTEXT) : span.start]))
-        self.add(quotation, oa("suffix"), literal(self.text[span.end : span.end + CONTEXT]))
+        self.add(selector, oa("exact"), literal(words))
+        first = self.text.find(words)
+        if first != span.start or self.text.find(words, first + 1) >= 0:
+            self.add(selector, oa("prefix"), literal(self.text[max(0, span.start - CONTEXT) : span.start]))
+            self.add(selector, oa("suffix"), literal(self.text[span.end : span.end + CONTEXT]))
         return node
 
     def time(self, time: Time) -> str:
-        """Return the node of a time: EDTF, granularity, the days it spans, and the same as an OWL-Time interval."""
+        """Return the node of a time: EDTF, granularity and the days it spans."""
         node = self.names.node(
             "time", local_id("", time.edtf, time.granularity, time.earliest, time.latest, time.span, time.text)
         )
         self.add(node, TYPE, kg("TimeExpression"))
-        self.add(node, TYPE, f"<{TIME}ProperInterval>")
         self.add(node, kg("edtf"), edtf(time.edtf))
         self.add(node, kg("granularity"), iri(concept_iri("GranularityScheme", time.granularity)))
-        for bound, date, limit in (("earliest", time.earliest, "hasBeginning"), ("latest", time.latest, "hasEnd")):
+        for bound, date in (("earliest", time.earliest), ("latest", time.latest)):
             if date is not None:
-                instant = self.names.node("day", date.isoformat())
                 self.add(node, kg(bound), day(date))
-                self.add(node, f"<{TIME}{limit}>", instant)
-                self.add(instant, TYPE, f"<{TIME}Instant>")
-                self.add(instant, f"<{TIME}inXSDDate>", day(date))
         if time.text:
             self.add(node, kg("surface"), literal(time.text))
         if time.span is not None:
-            self.add(node, kg("span"), self.position(time.span))
+            self.add(node, kg("span"), literal(position(time.span)))
         return node
 
     def reference(self, name: str, span: Span | None) -> str:
@@ -108,7 +101,7 @@ class Page:
         self.add(node, TYPE, kg("UnresolvedReference"))
         self.add(node, LABEL, literal(name))
         if span is not None:
-            self.add(node, kg("span"), self.position(span))
+            self.add(node, kg("span"), literal(position(span)))
         return node
 
     def participant(self, participant: Participant) -> str:

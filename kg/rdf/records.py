@@ -14,7 +14,8 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from kg.model import Claim, Comparator, Estimate, Hop, Measure, Modality, Participant, Polarity, Span, Time, cover
-from kg.vocabulary.namespaces import KG, OA, RDF, RDFS, local_name
+from kg.rdf.positions import read_position
+from kg.vocabulary.namespaces import KG, RDF, RDFS, local_name
 from kg.vocabulary.schemes import notations
 
 _UNSPECIFIED: Final = f"{KG}Unspecified"
@@ -119,11 +120,11 @@ def _read_hop(reader: _Reader, node: str) -> Hop | None:
 
 
 def _entity_id(reader: _Reader, node: str) -> str | None:
-    """Return the local id of an entity, by its mentions; None for a reference without a name."""
+    """Return the local id of an entity: its own, or the one under which its link was decided; None for a reference."""
     if _key(node).startswith("entity-"):
         return unquote(_key(node).removeprefix("entity-"))
-    mentions = [_key(m) for m in reader.having("refersTo", node) if _key(m).startswith("mention-")]
-    return mentions[0].removeprefix("mention-").rsplit("-", 2)[0] if mentions else None
+    links = [_key(link) for link in reader.having("candidateFor", node)]
+    return unquote(links[0].removeprefix("candidate-").rpartition("-")[0]) if links else None
 
 
 def _estimates(reader: _Reader, node: str) -> list[str]:
@@ -159,7 +160,7 @@ def _participant(reader: _Reader, node: str) -> Participant:
     identifier = _entity_id(reader, node)
     if identifier is None:
         return Participant(label, _spans(reader, node, "span")[0])
-    mentions = [_spans(reader, mention, "span")[0] for mention in reader.having("refersTo", node)]
+    mentions = [_span(mention.rpartition("#")[2]) for mention in reader.having("refersTo", node)]
     return Participant(label, min(mentions), identifier)
 
 
@@ -184,13 +185,15 @@ def _evidence(reader: _Reader, node: str) -> Span:
 
 
 def _spans(reader: _Reader, node: str, name: str) -> tuple[Span, ...]:
-    found = []
-    for position in reader.all(node, name):
-        start, end = reader.outside(position, f"{OA}start"), reader.outside(position, f"{OA}end")
-        if start is None or end is None:
-            raise ValueError(f"<{position}> has no start or end; validate the graph first")
-        found.append(Span(int(start), int(end)))
-    return tuple(sorted(found))
+    return tuple(sorted(map(_span, reader.all(node, name))))
+
+
+def _span(text: str) -> Span:
+    """Return the stretch at a position; raises ValueError for what is none."""
+    span = read_position(text)
+    if span is None:
+        raise ValueError(f"{text!r} is no position; validate the graph first")
+    return span
 
 
 def _key(node: str) -> str:

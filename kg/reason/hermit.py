@@ -18,9 +18,7 @@ from kg.vocabulary.namespaces import KG, OA, OWL, RDF, RDFS
 _INFERENCES: Final = f"{ONTOLOGY_IRI}/inferred#"
 _TYPE: Final = f"{RDF}type"
 _SUBCLASS: Final = f"{RDFS}subClassOf"
-_TEXTUAL: Final = frozenset(
-    (f"{OA}TextPositionSelector", f"{OA}TextQuoteSelector", f"{KG}Evidence", f"{KG}Mention", f"{KG}LinkCandidate")
-)
+_TEXTUAL: Final = frozenset((f"{OA}hasSelector", f"{OA}start", f"{KG}refersTo", f"{KG}candidateFor"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +60,11 @@ def reason(data: Iterable[ox.Triple] = (), memory: int = 2000) -> Inference:
 def _telling(data: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return the statements from which something can follow: no labels, and nothing about where words stand.
 
-    Positions, quotations, mentions and link candidates are most of an article's nodes; a reasoner would weigh each of them
+    Evidence, selectors, mentions and link candidates are most of an article's nodes; a reasoner would weigh each of them
     against every class, and conclude nothing.
     """
     triples = list(data)
-    places = {subject for subject, _, value in triples if isinstance(value, ox.NamedNode) and value.value in _TEXTUAL}
+    places = {triple.subject for triple in triples if triple.predicate.value in _TEXTUAL}
     return [
         triple
         for triple in triples

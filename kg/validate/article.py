@@ -32,13 +32,17 @@ def validate_article(nquads: bytes, text: str | None = None, judgement: Judgemen
 
     With `text`, evidence must reproduce it. Raises ValueError when the bytes are not canonical N-Quads.
     """
-    quads = read_quads(nquads)
+    return check_article(read_quads(nquads), text, judgement)
+
+
+def check_article(quads: list[Quad], text: str | None = None, judgement: Judgement = Judgement.GATE) -> Report:
+    """Return what is wrong in one article's statements (as `kg.rdf.triples.extraction_to_quads` yields them) and what may pass."""
     facts = Facts(quads)
     claims = len(facts.classes.get(_CLAIM, ()))
     findings = {*_apply_shapes(facts, quads, judgement), *check_evidence(facts, text)}
     bad = _violating(findings)
     if not bad:
-        return Report(tuple(sorted(findings)), nquads, b"", claims, 0)
+        return Report(tuple(sorted(findings)), _lines(quads), b"", claims, 0)
     quarantined: set[Quad] = set()
     while bad and quads:  # what hung on a statement that is gone may be wrong only now
         division = Division(quads, facts, bad)
@@ -76,4 +80,4 @@ def _apply_shapes(facts: Facts, quads: list[Quad], judgement: Judgement) -> tupl
 
 
 def _lines(quads: Iterable[Quad]) -> bytes:
-    return "".join(sorted(line_of(quad) for quad in quads)).encode()
+    return "".join(sorted(map(line_of, quads))).encode()

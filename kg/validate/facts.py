@@ -1,16 +1,17 @@
 """The statements of one article as plain strings, indexed the way that checks ask for them.
 
 Terms stay as N-Quads text: an IRI is `<…>`, a literal begins with `"`. Reading canonical N-Quads takes a split per line, which
-is why the gate and the quarantine need no RDF library on the hot path; what enters the store is parsed there once more.
+is why the gate and the quarantine need no RDF library on the hot path; what enters the store is parsed there once.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -56,23 +57,57 @@ def quads_of(quads: Iterable[ox.Quad]) -> list[Quad]:
     return [(str(q.subject), str(q.predicate), str(q.object), str(q.graph_name)) for q in quads]
 
 
-class Facts:
-    """Statements of all graphs taken as one, by predicate and subject and by predicate and value."""
+Steps = Mapping[str, list[str]]  # from a node to the nodes that a predicate leads to
 
-    __slots__ = ("classes", "forward", "inverse")
+
+class Facts:
+    """Statements of all graphs taken as one, by predicate and subject; by predicate and value where that is asked for."""
+
+    __slots__ = ("forward", "inverse", "values")
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.forward: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.inverse: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in dict.fromkeys([quad[:3] for quad in quads]):
-            self.forward[predicate][subject].append(value)
-            self.inverse[predicate][value].append(subject)
-        self.classes = self.inverse[TYPE]
+        for subject, predicate, value, _ in quads:
+            known = self.forward[predicate][subject]
+            if value not in known:  # the same may stand in two graphs
+                known.append(value)
+        self.inverse: Mapping[str, Steps] = _Made(self._turned)
+        self.values: Mapping[str, frozenset[str]] = _Made(self._distinct)
+
+    @property
+    def classes(self) -> Steps:
+        """Return the instances of each class."""
+        return self.inverse[TYPE]
 
     def value(self, subject: str, predicate: str) -> str | None:
         """Return the first value that a subject has for a predicate, or None."""
         values = self.forward[predicate].get(subject)
         return values[0] if values else None
+
+    def _turned(self, predicate: str) -> Steps:
+        turned: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, values in self.forward[predicate].items():
+            for value in values:
+                turned[value].append(subject)
+        return dict(turned)
+
+    def _distinct(self, predicate: str) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self.forward[predicate].values()))
+
+
+_T = TypeVar("_T")
+
+
+class _Made(dict[str, _T]):
+    """What is made of the statements with a predicate, when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, predicate: str) -> _T:
+        made = self[predicate] = self._make(predicate)
+        return made
 
 
 class Value(NamedTuple):
@@ -90,6 +125,8 @@ def read_literal(term: str) -> Value | None:
     >>> read_literal('"a\\tb"').lexical == "a\tb"
     True
     """
+    if term.startswith('"') and term.endswith('"') and "\\" not in term:  # nearly all texts
+        return Value(term[1:-1], f"{XSD}string", None)
     match = _LITERAL.fullmatch(term)
     if match is None:
         return None

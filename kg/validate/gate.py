@@ -4,24 +4,26 @@ Compiled to SPARQL on Oxigraph the same shapes take some 240 small queries, of w
 this; `docs/performance.md` has the figures. Mutation tests hold the gate against the judge, shape by shape.
 """
 
-import re
-from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
-from itertools import product
-from typing import Final
+from collections.abc import Collection, Iterable
+from functools import cache
+from typing import Final, NamedTuple
 
-from kg.errors import VocabularyError
-from kg.validate.facts import TYPE, Facts, comparable, read_literal, well_formed
+from kg.validate.facts import Facts, comparable
 from kg.validate.report import Finding
-from kg.validate.shapes import Constraint, Shape, Term, shapes
-from kg.vocabulary.namespaces import SH, shorten
-
-Test = Callable[[str], bool]  # whether one value is as it must be, whatever else is stated
-Check = Callable[[str, list[str], Facts], bool]  # whether a focus node with its values is as it must be
+from kg.validate.rules import Rule, compile_rule, plain
+from kg.validate.shapes import Constraint, Shape, shapes
 
 _NONE: Final[list[str]] = []
-_REMEMBERED: Final = 8192  # answers of one test; most values (offsets, kinds, codes) come again and again
 _ORDER: Final = frozenset(("lessThan", "lessThanOrEquals"))
+
+
+class _Compiled(NamedTuple):
+    """A shape with its rules and the terms that are looked up, as N-Quads text."""
+
+    shape: Shape
+    target: str
+    path: str
+    rules: tuple[Rule, ...]
 
 
 def check(facts: Facts) -> tuple[Finding, ...]:
@@ -32,7 +34,7 @@ def check(facts: Facts) -> tuple[Finding, ...]:
 def check_order(facts: Facts) -> tuple[Finding, ...]:
     """Return what those shapes find that compare two values of a node, sorted, by these comparisons alone."""
     ordering = ((shape, [c for c in shape.constraints if c.parameter in _ORDER]) for shape in shapes())
-    return _find(facts, [(s, tuple(_compile(s, c) for c in constraints)) for s, constraints in ordering if constraints])
+    return _find(facts, [_compile(shape, constraints) for shape, constraints in ordering if constraints])
 
 
 def orderly(facts: Facts) -> bool:
@@ -48,128 +50,32 @@ def orderly(facts: Facts) -> bool:
     return True
 
 
-def _find(facts: Facts, compiled: Iterable[tuple[Shape, tuple[Check, ...]]]) -> tuple[Finding, ...]:
+def _find(facts: Facts, compiled: Iterable[_Compiled]) -> tuple[Finding, ...]:
     found = set()
-    for shape, checks in compiled:
-        steps = (facts.inverse if shape.inverse else facts.forward)[f"<{shape.path.value}>"]
-        for focus in _focus(shape, facts):
-            values = steps.get(focus, _NONE)
-            for holds in checks:
-                if not holds(focus, values, facts):
-                    found.add(Finding(_plain(focus), shape.iri, shape.severity, shape.message))
-                    break
+    for shape, target, path, rules in compiled:
+        nodes = _focus(shape.target, target, facts)
+        if not nodes:
+            continue
+        steps = facts.inverse[path] if shape.inverse else facts.forward[path]
+        values = facts.forward[path].keys() if shape.inverse else facts.values[path]
+        doubtful = [rule for rule in rules if not rule.glance(nodes, steps, values, facts)]
+        for node in nodes if doubtful else ():
+            if not all(rule.holds(node, steps.get(node, _NONE), facts) for rule in doubtful):
+                found.add(Finding(plain(node), shape.iri, shape.severity, shape.message))
     return tuple(sorted(found))
 
 
 @cache
-def _compiled() -> tuple[tuple[Shape, tuple[Check, ...]], ...]:
-    return tuple((shape, tuple(_compile(shape, constraint) for constraint in shape.constraints)) for shape in shapes())
+def _compiled() -> tuple[_Compiled, ...]:
+    return tuple(_compile(shape, shape.constraints) for shape in shapes())
 
 
-def _focus(shape: Shape, facts: Facts) -> Iterable[str]:
-    term = f"<{shape.target_term.value}>"
-    if shape.target == "targetClass":
-        return facts.classes.get(term, _NONE)
-    return (facts.forward if shape.target == "targetSubjectsOf" else facts.inverse)[term]
+def _compile(shape: Shape, constraints: Iterable[Constraint]) -> _Compiled:
+    rules = tuple(compile_rule(shape, constraint) for constraint in constraints)
+    return _Compiled(shape, str(shape.target_term), str(shape.path), rules)
 
 
-def _compile(shape: Shape, constraint: Constraint) -> Check:
-    value = constraint.values[0]
-    match constraint.parameter:
-        case "minCount":
-            least = int(value.value)
-            return lambda _focus, values, _facts: len(values) >= least
-        case "maxCount":
-            most = int(value.value)
-            return lambda _focus, values, _facts: len(values) <= most
-        case "hasValue":
-            wanted = str(value)
-            return lambda _focus, values, _facts: wanted in values
-        case "lessThan" | "lessThanOrEquals":
-            return _compile_order(value, or_equal=constraint.parameter == "lessThanOrEquals")
-        case "class" | "not":
-            return _compile_class(str(value), wanted=constraint.parameter == "class")
-    test = lru_cache(maxsize=_REMEMBERED)(_compile_test(shape, constraint))
-    return lambda _focus, values, _facts: all(map(test, values))
-
-
-def _compile_order(other: Term, *, or_equal: bool) -> Check:
-    predicate = str(other)
-
-    def holds(focus: str, values: list[str], facts: Facts) -> bool:
-        for left, right in product(values, facts.forward[predicate].get(focus, _NONE)):
-            low, high = comparable(left), comparable(right)
-            if low is None or high is None or type(low) is not type(high):
-                return False
-            if not (low < high or (or_equal and low == high)):  # type: ignore[operator]  # of one type, see above
-                return False
-        return True
-
-    return holds
-
-
-def _compile_test(shape: Shape, constraint: Constraint) -> Test:
-    value = constraint.values[0]
-    match constraint.parameter:
-        case "in":
-            allowed = frozenset(map(str, constraint.values))
-            return allowed.__contains__
-        case "pattern" | "minLength":
-            return _compile_text(constraint.parameter, value)
-        case "minInclusive" | "maxInclusive":
-            return _compile_bound(value, least=constraint.parameter == "minInclusive")
-        case "datatype":
-            return _compile_datatype(value.value)
-        case "nodeKind" if value.value == f"{SH}IRI":
-            return lambda term: term.startswith("<")
-    raise VocabularyError(
-        f"ontology/shapes: {shorten(shape.iri)}: the gate does not know sh:{constraint.parameter} {value}"
-    )
-
-
-def _compile_class(kind: str, *, wanted: bool) -> Check:
-    def holds(_focus: str, values: list[str], facts: Facts) -> bool:
-        return all((kind in facts.forward[TYPE].get(term, _NONE)) is wanted for term in values)
-
-    return holds
-
-
-def _compile_datatype(datatype: str) -> Test:
-    def holds(term: str) -> bool:
-        found = read_literal(term)
-        return found is not None and found.datatype == datatype and well_formed(found)
-
-    return holds
-
-
-def _compile_text(parameter: str, value: Term) -> Test:
-    if parameter == "pattern":
-        search = re.compile(value.value).search
-        return lambda term: not term.startswith("_:") and search(_plain(term)) is not None
-    least = int(value.value)
-    return lambda term: not term.startswith("_:") and len(_plain(term)) >= least
-
-
-def _compile_bound(value: Term, *, least: bool) -> Test:
-    bound = comparable(str(value))
-    if bound is None:
-        raise VocabularyError(f"ontology/shapes: {value} bounds nothing; use a number or a day")
-
-    def within(term: str) -> bool:
-        found = comparable(term)
-        if found is None:
-            return False
-        try:
-            return bound <= found if least else found <= bound  # type: ignore[operator]  # or else TypeError
-        except TypeError:
-            return False
-
-    return within
-
-
-def _plain(term: str) -> str:
-    """Return an IRI without its brackets, a literal's text, a blank node as it is."""
-    if term.startswith("<"):
-        return term[1:-1]
-    literal = read_literal(term)
-    return term if literal is None else literal.lexical
+def _focus(kind: str, target: str, facts: Facts) -> Collection[str]:
+    if kind == "targetClass":
+        return facts.classes.get(target, _NONE)
+    return facts.forward[target].keys() if kind == "targetSubjectsOf" else facts.values[target]

@@ -14,7 +14,7 @@ from kg.validate.facts import Facts, Quad
 
 _CHAIN: Final = (kg("reports"), kg("denies"))
 _NOT_OWNED: Final = frozenset((TYPE, kg("inArticle"), oa("hasSource"), *_CHAIN))
-_LOOSE: Final = (kg("Mention"), kg("LinkCandidate"))  # kinds of node that stand on their own
+_LOOSE: Final = (kg("refersTo"), kg("candidateFor"))  # what mentions and link candidates have, which stand on their own
 
 
 class Division:
@@ -30,7 +30,7 @@ class Division:
         bad_claims = _spread({c for c in claims if not broken.isdisjoint(reach[c])}, facts)
         if any(not broken.isdisjoint(reach[node]) for node in fixed):
             bad_claims, fixed = set(claims), []
-        loose = [node for kind in _LOOSE for node in facts.classes.get(kind, [])] if fixed else []
+        loose = [node for predicate in _LOOSE for node in facts.forward[predicate]] if fixed else []
         good_loose = [node for node in loose if broken.isdisjoint(_reach([node], owned))]
         good_claims = [claim for claim in claims if claim not in bad_claims]
         kept = _reach([*good_claims, *fixed, *good_loose], owned)

@@ -11,6 +11,7 @@ from kg.model import Claim, Extraction, Hop, Modality, Span
 from kg.rdf.chains import Part, Silent, expand
 from kg.rdf.entities import Row
 from kg.rdf.iris import article_iri
+from kg.rdf.positions import read_position
 from kg.rdf.triples import article_nquads
 from kg.vocabulary.graphs import ENTITIES
 from tests.sample_extractions import TEXT, sample_extraction, span_of
@@ -122,17 +123,40 @@ def test_evidence_reproduces_the_text(nquads: bytes) -> None:
     """Quoted words are what stands at the position."""
     rows = ask(
         nquads,
-        "SELECT ?start ?end ?exact { ?e a kg:Evidence ; oa:hasSelector [ oa:start ?start ; oa:end ?end ] , [ oa:exact ?exact ] }",
+        "SELECT ?start ?end ?exact { ?e oa:hasSource ?a ; oa:hasSelector [ oa:start ?start ; oa:end ?end ; oa:exact ?exact ] }",
     )
     assert rows
     assert all(TEXT[int(start) : int(end)] == exact for start, end, exact in rows)
 
 
+def test_context_only_where_words_recur() -> None:
+    """What stands around a quotation is kept where its words occur more than once in the article, and nowhere else."""
+    extraction = sample_extraction()
+    claims = (*extraction.claims[:-1], replace(extraction.claims[-1], evidence=span_of("Port Vell", nth=1)))
+    nquads = article_nquads(replace(extraction, claims=claims))
+    rows = ask(nquads, "SELECT ?exact ?before ?after { ?s oa:exact ?exact ; oa:prefix ?before ; oa:suffix ?after }")
+    assert rows == [
+        ("Port Vell", "president of Norway, met Reyes in "[-32:], ".\n\nThe Fjord Pact, signed by Norwa"[:32])
+    ]
+
+
+def test_mentions_are_stretches(nquads: bytes) -> None:
+    """A mention is named by the article and the position of its words."""
+    rows = ask(nquads, "SELECT ?mention ?words { ?mention kg:refersTo ?entity ; kg:surface ?words }")
+    assert rows
+    for mention, words in rows:
+        article, _, fragment = mention.partition("#")
+        span = read_position(fragment)
+        assert article == article_iri(sample_extraction().article)
+        assert span is not None
+        assert span.of(TEXT) == words
+
+
 def test_no_quotes() -> None:
     """Without quotations the evidence keeps offsets and a hash of the words, and no words."""
     nquads = article_nquads(sample_extraction(), quotes=False)
-    assert b"TextQuoteSelector" not in nquads
-    assert ask(nquads, "SELECT ?h { ?e a kg:Evidence ; kg:quoteHash ?h }")
+    assert b"ns/oa#exact" not in nquads
+    assert ask(nquads, "SELECT ?h { ?e oa:hasSource ?a ; kg:quoteHash ?h }")
 
 
 def test_base_names_everything() -> None:

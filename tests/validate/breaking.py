@@ -55,7 +55,11 @@ def break_constraint(shape: Shape, constraint: Constraint, quads: list[Quad]) ->
             late = _beyond(facts.forward[str(constraint.values[0])][both][0])
             rest = [q for q in quads if (q[1], q[0]) != (predicate, both)]
             return both, [*rest, (both, predicate, late, GRAPH)]
-    return focus, [*kept, *map(quad, values[1:]), quad(_wrong(constraint, facts))]
+    return focus, [
+        *kept,
+        *map(quad, values[1:]),
+        quad("<https://kg.example/no-such-node>" if shape.inverse else _wrong(constraint, facts)),
+    ]
 
 
 def _more(values: list[str], shape: Shape) -> Iterator[str]:

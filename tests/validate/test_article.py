@@ -1,5 +1,6 @@
 """Validation gates claims: a bad one is set aside with all that hangs on it, the rest of the article passes."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -74,6 +75,21 @@ def test_evidence_outside_the_article() -> None:
         report = validate_article(nquads, text)
         assert POSITION in {finding.shape for finding in report.violations}
         assert b"/claim-c6>" not in report.accepted
+
+
+@pytest.mark.parametrize(
+    ("stated", "focus"),
+    [(b'cueSpan> "char=', rb"/(claim|denial)-"), (b'scopeSpan> "char=', rb"/estimate-"), (b"#char=", rb"#char=")],
+    ids=["cue", "scope", "mention"],
+)
+def test_positions_lie_in_the_text(stated: bytes, focus: bytes) -> None:
+    """A position past the end of the text is found wherever it stands, and what has it is set aside."""
+    nquads = nquads_of(sample_extraction())
+    report = validate_article(nquads.replace(stated, stated + b"99"), TEXT)
+    found = {finding.focus for finding in report.violations if finding.shape == POSITION}
+    assert found
+    assert all(re.search(focus, node.encode()) for node in found)
+    assert stated + b"99" not in report.accepted
 
 
 def test_evidence_must_reproduce_the_text() -> None:

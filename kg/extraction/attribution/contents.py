@@ -23,6 +23,8 @@ HEARD: Final = frozenset(
 _OPENING: Final = frozenset(
     {"if", "when", "while", "although", "though", "unless", "once", "because", "after", "before"}
 )
+_CONTRASTS: Final = frozenset({"while", "whereas"})
+PERCEIVED: Final = frozenset({"see", "hear", "feel", "notice", "watch"})  # what is perceived is there, nobody claims it
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
 TIME_NOUNS: Final = frozenset((*WEEKDAYS, *MONTHS)) | frozenset(
     "today yesterday tonight morning afternoon evening night week month year day"
@@ -57,7 +59,8 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
             return start, _first_comma(doc, start, end)
         if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]) or _only_opens(doc, start, end, window):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
-        return start, _before_rejoined(clause, _with_tail(verb, end, window))
+        end = _before_rejoined(clause, _with_tail(verb, end, window))
+        return start, _before_other_voice(doc, max(start, clause.i), end, is_cue)
     return None
 
 
@@ -89,6 +92,17 @@ def _before_rejoined(clause: Token, end: int) -> int:
     for other in children(clause, "conj"):
         if rejoined(other) is not None:
             end = min(end, other.left_edge.i)
+    return end
+
+
+def _before_other_voice(doc: Doc, start: int, end: int, is_cue: IsCue) -> int:
+    """Cut a content before the clause in which another voice is set against this one: "80 died; | the rebels put it at 25"."""
+    for at in range(start, end - 1):
+        if doc[at].text != ";" and not (doc[at].text == "," and doc[at + 1].lower_ in _CONTRASTS):
+            continue
+        verb = next((token for token in doc[at + 1 : end] if is_finite(token)), None)
+        if verb is not None and is_cue(verb) and child(verb, "nsubj") is not None:
+            return at
     return end
 
 
@@ -334,7 +348,8 @@ def _counts(noun: Token, cue: Cue) -> bool:
 
     Of what can be done as well as said, the number is the deed's ("Peru will offer 40 trucks").
     """
-    return cue.takes(Frame.CLAUSE) and cue.speech_act != "order" and child(noun, "nummod") is not None
+    deed = cue.speech_act == "order" or cue.lemma in PERCEIVED
+    return cue.takes(Frame.CLAUSE) and not deed and child(noun, "nummod") is not None
 
 
 def _particled(wanted: list[Token], cue: Cue) -> bool:

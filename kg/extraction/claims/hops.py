@@ -200,6 +200,8 @@ class Namer:
 
     def _named_person(self, head: Token) -> Cluster | None:
         """Return the person whose name stands in apposition to a title: "the minister, Ann Lee", "Minister of Trade Ann Lee"."""
+        if head.tag_ == "NNS":
+            return None  # "members of the board, among them Ann Lee": many speak
         near = [
             head,
             *(

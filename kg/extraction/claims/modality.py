@@ -43,6 +43,7 @@ _PREDICTED: Final = frozenset({"will", "shall"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 _OBLIGED: Final = frozenset({"should", "must", "ought"})
 _MOVING: Final = frozenset({"go", "about"})  # "is going to", "is about to"
+_THAT: Final = frozenset({"that"})
 _OF_IDENTITY: Final = frozenset({"suspected", "alleged", "presumed", "accused"})
 _OWN_STATEMENT: Final = frozenset({"advcl", "parataxis"})
 _BY_WEIGHT: Final = (Modality.DENIAL, Modality.HYPOTHETICAL, Modality.PROJECTION, Modality.ASSESSMENT)
@@ -250,7 +251,7 @@ def _governed(node: Token) -> Iterator[_Sign]:
     particles = frozenset(child.lower_ for child in node.children if child.dep_ in {"case", "mark"})
     if step in {"xcomp", "ccomp", "advcl", "acl", "csubj"}:
         infinitive = "to" in particles or has_feature(node, "VerbForm", "Inf")
-        if node.dep_ == "acl:relcl" or (step == "advcl" and pos == "VERB" and "that" not in particles):
+        if (node.dep_ == "acl:relcl" and not _completes_noun(node)) or (step == "advcl" and pos == "VERB" and "that" not in particles):
             return
         yield from _matching(words, pos, Reach.INFINITIVE if infinitive else Reach.CLAUSE, frozenset())
     elif step in {"obj", "obl", "nmod"} or node.dep_ == "nsubj:pass":
@@ -274,8 +275,13 @@ def _fits(marker: Marker, particles: frozenset[str], *, prepositional: bool) -> 
 def _makes_own_statement(head: Token) -> bool:
     """Tell whether what stands above a clause says nothing of it: relative and finite adverbial clauses, asides."""
     if head.dep_ in {"acl:relcl", "advcl:relcl", "appos"}:
-        return True
+        return not _completes_noun(head)
     return relation(head) in _OWN_STATEMENT and has_subject(head) and heads_finite_clause(head)
+
+
+def _completes_noun(head: Token) -> bool:
+    """Tell whether a "relative" clause completes its noun: "the pretext *that* the rebels had fired" has a conjunction and a subject."""
+    return head.dep_ == "acl:relcl" and has_subject(head) and _has_mark(head, _THAT)
 
 
 def _has_mark(head: Token, words: frozenset[str]) -> bool:

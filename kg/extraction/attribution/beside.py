@@ -15,6 +15,7 @@ from kg.vocabulary.cues import find_cue
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "ADP", "PART", "X", "SYM"})
 _RELATIVE: Final = frozenset({"who", "whose", "which", "whom"})
+_ASIDE: Final = frozenset({"after", "when", "while", "before", "during", "if", "though", "although", "as"})
 _PAIRED: Final = {",": ",", "—": "—", "–": "–", ")": "(", "-": "-"}
 _STOPS: Final = frozenset(".?!;:") | {'"', "“", "”", "''", "``"}
 _CLOSERS: Final = frozenset({",", "—", "–", ")"})
@@ -41,6 +42,8 @@ def phrase_before(doc: Doc, end: int, floor: int) -> Span | None:
         start += 1
     if start >= head_end or not any(t.pos_ in NOMINAL for t in doc[start:head_end]):
         return None
+    if head_end + 1 < stop and _is_aside(doc[head_end + 1]):
+        return doc[start:head_end]
     if doc[start].pos_ == "ADV" and doc[start + 1].text == ",":
         start += 2
     return doc[start : stop - 1] if doc[stop - 1].text in {",", "—", "–"} else doc[start:stop]
@@ -90,7 +93,9 @@ def _before_appositions(doc: Doc, end: int, floor: int) -> int:
 def _adjunct(doc: Doc, end: int, floor: int) -> bool:
     """Tell whether what ends at `end` is an adjunct that opens the sentence ("In July, …"), not the speaker."""
     start = end
-    while start > floor and doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}:
+    while start > floor and (
+        doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "NUM"} or doc[start - 1].tag_ == "PRP$"
+    ):
         start -= 1
     return start > floor and doc[start - 1].pos_ in {"ADP", "SCONJ"} and (start - 1 == floor or doc[start - 2].is_punct)
 
@@ -99,7 +104,7 @@ def _is_apposition(doc: Doc, start: int, end: int) -> bool:
     if start >= end:
         return False
     first = doc[start]
-    if first.lower_ in {*_RELATIVE, "including", "such"}:
+    if first.lower_ in {*_RELATIVE, "including", "such"} or (_is_aside(first) and doc[start - 2].pos_ == "PROPN"):
         return True
     if first.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "ADV"} and first.tag_ not in {"VBN", "POS", "PRP$"}:
         return False
@@ -107,6 +112,11 @@ def _is_apposition(doc: Doc, start: int, end: int) -> bool:
         t.pos_ == "AUX" or (t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"})
         for t in _until_relative(doc, start, end)
     )
+
+
+def _is_aside(first: Token) -> bool:
+    """Tell whether a word opens a clause or phrase between a name and its verb that is no part of the name: "Lee, *after* the vote, said"."""
+    return first.lower_ in _ASIDE or (first.tag_ == "VBG" and first.dep_ in {"advcl", "acl", "amod"})
 
 
 def _until_relative(doc: Doc, start: int, end: int) -> list[Token]:

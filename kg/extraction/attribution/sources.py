@@ -11,7 +11,8 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.attribution.beside import phrase_before
-from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined, span_of
+from kg.extraction.attribution.edges import bare_source, can_speak, whole_name
+from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined, span_of, verb_group
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _EMPTY: Final = frozenset({"it", "there"})
@@ -87,16 +88,33 @@ def find_source(verb: Token, group: tuple[int, int], *, passive: bool, climb: in
 def _own_subject(verb: Token) -> Token | None:
     """Return the subject of a verb: the nearest, when a relative pronoun of the content is another ("which media report are old")."""
     subjects = children(verb, *SUBJECTS)
-    if len(subjects) > 1 and subjects[0].lower_ in _RELATIVE:
+    if len(subjects) > 1 and (subjects[0].lower_ in _RELATIVE or _is_addressed(subjects, verb)):
         return subjects[-1]
     return subjects[0] if subjects else None
+
+
+def _is_addressed(subjects: list[Token], verb: Token) -> bool:
+    """Tell whether the first of two subjects is a dateline or somebody spoken to: "*Ann*, the ambassador to Peru said", "*Lima* – The mayor said"."""
+    doc, last, (start, end) = verb.doc, subjects[-1], verb_group(verb)
+    between = [token.text for token in doc[subjects[0].right_edge.i + 1 : last.left_edge.i]]
+    bracketed = doc[start - 1].text == "," or (end < len(doc) and doc[end].text == ",")
+    if bracketed or last.i > verb.i or not between:
+        return False
+    return not {"—", "–"}.isdisjoint(between) or (between == [","] and doc[last.left_edge.i].pos_ == "DET")
 
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, a bare participle after a noun ("figures released by") included."""
     if child(verb, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") is not None:
-        return True
+        return not _is_perfect(verb)
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux", *SUBJECTS) is None
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Tell whether "'s" before a participle is "has": "she's said the talks failed"; of "it's said" it is not."""
+    auxiliary, subject = child(verb, "aux:pass"), child(verb, "nsubj", "nsubj:pass")
+    short = auxiliary is not None and auxiliary.lower_ in {"'s", "’s"} and child(verb, "obl:agent") is None
+    return short and subject is not None and subject.lower_ in {"he", "she", "who"} and child(verb, "ccomp") is not None
 
 
 def _of_subject(verb: Token, subject: Token, group: tuple[int, int]) -> Source:
@@ -107,31 +125,22 @@ def _of_subject(verb: Token, subject: Token, group: tuple[int, int]) -> Source:
         antecedent = verb.head if verb.dep_.startswith("acl") else subject
         return Source((doc[subject.i : subject.i + 1],), antecedent, "subject")
     if subject.i < group[0]:
-        phrase = noun_phrase(subject, before=group[0])
-        if phrase is None:
-            return NOBODY
-        phrase = _fill_gap(doc, whole_name(phrase), group[0])
-        whole = _including(phrase) or _apposed(phrase, group[0])
-        if whole is not None:
-            return Source((doc[whole.start : phrase.end],), whole.root, "subject")
-        return Source((phrase,), subject, "subject")
+        return _of_leading_subject(subject, group)
     phrase = noun_phrase(subject, after=group[1])
-    return Source((phrase,), subject, "inverted") if phrase is not None else NOBODY
+    return Source((phrase,), subject, "inverted") if phrase is not None and can_speak(phrase) else NOBODY
 
 
-def whole_name(phrase: Span) -> Span:
-    """Widen a phrase over the proper nouns and titles right before it that the parser left outside ("*Ann* Lee said")."""
-    doc, start = phrase.doc, phrase.start
-    if doc[start].pos_ != "PROPN":
-        return phrase
-    while (
-        start > 0
-        and doc[start - 1].pos_ == "PROPN"
-        and doc[start - 1].whitespace_
-        and doc[start - 1].ent_type_ not in {"DATE", "TIME"}
-    ):
-        start -= 1
-    return doc[start : phrase.end]
+def _of_leading_subject(subject: Token, group: tuple[int, int]) -> Source:
+    phrase = noun_phrase(subject, before=group[0])
+    if phrase is None:
+        return NOBODY
+    phrase = bare_source(_fill_gap(subject.doc, whole_name(phrase, group[0]), group[0]))
+    if not can_speak(phrase):
+        return NOBODY
+    whole = _including(phrase) or _apposed(phrase, group[0])
+    if whole is not None:
+        return Source((subject.doc[whole.start : phrase.end],), whole.root, "subject")
+    return Source((phrase,), subject, "subject")
 
 
 def _including(phrase: Span) -> Span | None:
@@ -189,7 +198,7 @@ def _agent(verb: Token) -> Source:
 
 
 def _inherited(verb: Token, climb: int) -> Source:
-    governor = rejoined(verb) or verb.head
+    governor = rejoined(verb) or _behind_comma(verb) or verb.head
     if governor is verb:
         return NOBODY
     if verb.dep_ == "conj" or (
@@ -213,6 +222,17 @@ def _inherited(verb: Token, climb: int) -> Source:
         found = find_source(governor, (governor.i, governor.i + 1), passive=passive, climb=climb + 1)
         return Source(found.spans, found.head, "inherited") if found.spans else NOBODY
     return _of_noun(verb, climb)
+
+
+def _behind_comma(verb: Token) -> Token | None:
+    """Return the finite verb above a participle behind a comma: "hailed the vote as fair, *telling* reporters" speaks of who hailed it."""
+    before = verb.left_edge.i - 1
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or before < 1 or verb.doc[before].text not in {",", "—", "–"}:
+        return None
+    above = verb.head
+    while above.dep_ in {"xcomp", "acl", "advcl", "nmod", "obl", "obj", "amod"} and _own_subject(above) is None:
+        above = above.head
+    return above if above is not verb.head and above.pos_ in {"VERB", "AUX", "ADJ"} else None
 
 
 def _of_noun(verb: Token, climb: int) -> Source:

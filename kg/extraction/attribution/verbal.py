@@ -30,6 +30,8 @@ from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, is
 from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
 
 _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
+_PUT_TO: Final = frozenset({"ask", "press", "question", "quiz"})
+_MAX_CLIMB: Final = 4
 _REFUSAL: Final = frozenset({"decline", "refuse"})
 _NOT_SPEECH: Final = frozenset(
     [
@@ -114,7 +116,7 @@ def find_verbal(reading: Reading, pairings: dict[int, Pairing]) -> list[Attribut
 
 def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attribution | None:  # noqa: PLR0911  a decision table
     doc, lemma = reading.doc, verb.lemma_.lower()
-    window, group, passive = reading.window(verb), verb_group(verb), is_passive(verb)
+    window, group, passive = reading.window(verb), verb_group(verb), is_passive(verb) or _is_asked(verb)
     source = _within(find_source(verb, group, passive=passive), window)
     entry = _merged(lemma)
     if lemma in GIVING and is_data(source.head):
@@ -126,12 +128,14 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
     source = _checked(doc, verb, group, source, window)
     if entry.direction is Direction.NONE and (raised := _evidential(reading, verb, group, window, entry)) is not None:
         return raised
+    if not source.spans:
+        source = _above(reading, verb, window)
     refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSAL
     found = _content(reading, verb, group, source, window, entry)
     if found is None:
         return None
     cue_range, ranges, rule, frame = found
-    if not source.spans and rule == "phrase":
+    if rule == "phrase" and (not source.spans or _is_purpose(verb)):
         return None
     holes = [cue_range, *((span.start, span.end) for span in source.spans)]
     if reading.quote_of[verb.i] < 0:
@@ -155,6 +159,37 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         recipient=_recipient(verb),
         rule=f"verb:{rule}:{source.how}",
     )
+
+
+def _is_asked(verb: Token) -> bool:
+    """Tell whether a participle without a subject says that somebody was asked: "when *asked* about the toll, the mayor …"."""
+    if (
+        verb.lemma_.lower() not in _PUT_TO
+        or verb.tag_ not in {"VBN", "VBD"}
+        or child(verb, "aux", *SUBJECTS) is not None
+    ):
+        return False
+    before = verb.doc[verb.i - 1].lower_ if verb.i else "."
+    return verb.dep_ in {"advcl", "acl", "ROOT"} and (verb.i == verb.sent.start or before in {"when", "if", "as", ","})
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether an infinitive tells what something is for ("a way *to reject* the plan"): it says nothing."""
+    mark = child(verb, "mark")
+    return verb.dep_ in {"advcl", "acl"} and mark is not None and mark.lower_ == "to"
+
+
+def _above(reading: Reading, verb: Token, window: Range) -> Source:
+    """Return the source of the finite verb above a cue that has none, read off the words before that verb."""
+    above = verb
+    for _ in range(_MAX_CLIMB):
+        if above.dep_ not in {"conj", "advcl", "xcomp"} or above.head is above:
+            return NOBODY
+        above = above.head
+        if above.pos_ == "VERB" and _is_finite(above) and window[0] <= above.i < verb.i:
+            found = _checked(reading.doc, above, verb_group(above), NOBODY, window)
+            return Source(found.spans, found.head, "inherited") if found.spans else NOBODY
+    return NOBODY
 
 
 def _evidential(reading: Reading, verb: Token, group: Range, window: Range, entry: Cue) -> Attribution | None:
@@ -233,6 +268,8 @@ def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range)
 
 
 def _is_finite(verb: Token) -> bool:
+    if verb.tag_ == "VB":  # the plural's present looks like an infinitive: "Officials, who left, *say*"
+        return child(verb, "mark", "aux") is None and verb.i > 0 and verb.doc[verb.i - 1].text == ","
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or child(verb, "aux") is not None
 
 

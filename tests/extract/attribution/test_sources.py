@@ -19,6 +19,24 @@ ROWS = [
         "told",
         "Ana Bravo, who runs the port",
     ),
+    # the day of the saying, a dateline and a focus word are no part of it
+    ("The governor on Monday urged the miners to return.", "urged", "The governor"),
+    ("Quito (EBC) – Even the mayor said the bridge was closed.", "said", "the mayor"),
+    # a title is
+    ("The costs are high, chief executive Lowell Adams said.", "said", "chief executive Lowell Adams"),
+    # nor is who is spoken to
+    ("Dana, the ambassador to Oslo said that nine camps had closed.", "said", "the ambassador to Oslo"),
+    # what stands between commas after a name without describing it is not
+    ("Bravo, after the vote on the dam was lost in March, said that she would resign.", "said", "Bravo"),
+    # who hails is who tells, not what is hailed
+    ("Bravo hailed the vote as fair, telling reporters that the port would stay open.", "telling", "Bravo"),
+    # "'s" of "has"
+    ("He's said he gets his figures from a friend.", "'s said", "He"),
+    (
+        "In his answer, Tom Rao, the dean of the school, said on Monday that he had read the letters.",
+        "said",
+        "Tom Rao, the dean of the school",
+    ),
 ]
 
 
@@ -27,6 +45,40 @@ def test_source(nlp: Language, text: str, cue: str, source: str) -> None:
     """The source is the whole phrase of who speaks."""
     found = [a for a in nlp(text)._.attributions if a.cue is not None and a.cue.text == cue]
     assert [[s.text for s in a.source] for a in found] == [[source]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        # neither the hearer nor the occasion is said
+        ("The envoy told a hearing in Geneva that nine camps had closed.", "told", "that nine camps had closed"),
+        ("The envoy said in a letter that nine camps had closed.", "said", "that nine camps had closed"),
+        # what the clause says more about is
+        (
+            "The envoy dismissed a report that nine camps had closed.",
+            "dismissed",
+            "a report that nine camps had closed",
+        ),
+        ("The envoy spoke to reporters about the nine camps.", "spoke", "the nine camps"),
+    ],
+)
+def test_content(nlp: Language, text: str, cue: str, content: str) -> None:
+    """The content begins where what is said begins."""
+    found = [a for a in nlp(text)._.attributions if a.cue is not None and a.cue.text == cue]
+    assert [[s.text for s in a.content] for a in found] == [[content]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was a way to reject the plan.",
+        "We have seen dozens of boats on the lake.",
+        "Losses by 2050 exceeded the old ones.",
+    ],
+)
+def test_nobody_speaks(nlp: Language, text: str) -> None:
+    """What something is for, and what is seen, is not said; a year says nothing."""
+    assert nlp(text)._.attributions == []
 
 
 def test_deed(nlp: Language) -> None:

@@ -1,0 +1,87 @@
+"""Where a source begins and ends: whole names and titles, without dateline, day and focus word; and what can be no source.
+
+Parsers cut names ("Ann | Lee said"), leave titles outside them, and take the day of the saying into the subject ("the mayor on
+Monday said"). The words beside the phrase show it.
+"""
+
+import re
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from kg.vocabulary.calendar import WEEKDAYS
+from kg.vocabulary.titles import titles
+
+_FOCUS: Final = frozenset({"even", "only", "just", "not", "―", "—", "–", "-", "*", "•"})
+_JOINTS: Final = frozenset({"-", "/", "–", "‑"})
+_DATED: Final = frozenset({"DATE", "TIME"})
+_DATELINE: Final = re.compile(r"^[A-Z][\w .,’'-]{1,40}\([^)]{1,30}\)\s*[-–—]+\s*")
+_LONGEST_TITLE: Final = 4  # words of a title that the parser left outside a name
+_TIMES: Final = frozenset(WEEKDAYS) | frozenset(
+    "today yesterday tomorrow tonight morning afternoon evening night week month year decade day".split()
+)
+
+
+def whole_name(phrase: Span, end: int) -> Span:
+    """Widen a phrase over the names right behind it, up to a cue at `end`, and over names and titles right before it.
+
+    "*Ann* Lee said", "Ann *Lee* said", "*chief executive* Ann Lee said".
+    """
+    doc, start, stop = phrase.doc, phrase.start, phrase.end
+    gap = doc[stop:end]
+    names = [token for token in gap if token.text not in _JOINTS]
+    if names and doc[stop - 1].pos_ in {"PROPN", "NOUN"} and all(_is_name(token) for token in names):
+        stop = end
+    if doc[start].pos_ == "PROPN":
+        while start > 0 and _is_name(doc[start - 1]) and doc[start - 1].whitespace_:
+            start -= 1
+        start = _before_title(phrase, start)
+    return doc[start:stop]
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not _is_time(token)
+
+
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ in _DATED or token.lemma_.lower() in _TIMES
+
+
+def _before_title(phrase: Span, start: int) -> int:
+    """Return where a title begins that stands right before a name at `start`, its modifiers included."""
+    doc, at = phrase.doc, start
+    if start == 0 or doc[start - 1].lemma_.lower() not in titles() or doc[start - 1].pos_ != "NOUN":
+        return start
+    while (
+        at > 0
+        and start - at < _LONGEST_TITLE
+        and doc[at - 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+        and doc[at - 1].whitespace_
+    ):
+        at -= 1
+    return at - 1 if at > 0 and doc[at - 1].pos_ == "DET" else at
+
+
+def bare_source(phrase: Span) -> Span:
+    """Cut the dateline before a source and the day behind it: "Quito (X) – The mayor *on Monday* said"."""
+    doc, start, end = phrase.doc, phrase.start, phrase.end
+    dateline = _DATELINE.match(phrase.text)
+    if dateline is not None:
+        start = next((token.i for token in phrase if token.idx >= phrase.start_char + dateline.end()), start)
+    while start < end - 1 and doc[start].lower_ in _FOCUS:
+        start += 1
+    dated = end - 1
+    while dated > start and _is_time(doc[dated]):
+        dated -= 1
+    if dated < end - 1 and doc[dated].lower_ in {"on", "in"} and doc[dated - 1].pos_ in {"NOUN", "PROPN", "PUNCT"}:
+        end = dated
+    return doc[start:end]
+
+
+def can_speak(phrase: Span) -> bool:
+    """Tell whether a phrase can be who speaks: no number in figures, sum or time ("found losses *by 2050* exceeded 4 percent")."""
+    words = [token for token in phrase if token.pos_ not in {"DET", "ADP", "PUNCT", "SPACE", "SYM"}]
+    sum_of_money = any(token.tag_ == "$" for token in phrase)
+    return not words or any(
+        not _is_time(token) and (token.tag_ != "CD" or (token.is_alpha and not sum_of_money)) for token in words
+    )

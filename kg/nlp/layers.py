@@ -1,7 +1,7 @@
 """The embedding layer of the shipped pipeline: hashed word features, word vectors, and known names.
 
 `kg.WordEmbed.v1` does what spaCy's `MultiHashEmbed` does, but computes each distinct word of a batch once: in a batch of news four tokens in five are repetitions.
-With a lexicon it adds, per token, learned vectors for the four features of `kg.nlp.lexicon`. `kg.ContextEmbed.v1` adds what another encoder says about each token in its sentence.
+With a lexicon it adds, per token, learned vectors for the four features of `kg.nlp.lexicon`.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from spacy.attrs import intify_attr  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.util import registry
-from thinc.api import HashEmbed, Linear, Maxout, Model, Ops, chain, concatenate, with_array
+from thinc.api import HashEmbed, Linear, Maxout, Model, Ops, chain, concatenate
 from thinc.types import Floats2d
 
 from kg.nlp.lexicon import COLUMNS, NameLexicon
@@ -70,18 +70,6 @@ def build_word_embed(
         refs={"project": None, "names": None, **refs},
         attrs={"columns": attributes, _LEXICON_KEY: b"", _DROP_KEY: lexicon_dropout},
     )
-
-
-@registry.architectures("kg.ContextEmbed.v1")  # type: ignore[untyped-decorator]
-def build_context_embed(
-    width: int, embed: Model[list[Doc], list[Floats2d]], context: Model[list[Doc], list[Floats2d]]
-) -> Model[list[Doc], list[Floats2d]]:
-    """Build an embedding that mixes the rows of `embed` with those of `context` to rows of size `width`.
-
-    As `context` the recognizer of names listens to the encoder of tagger and parser, which has been computed anyway: tags and clauses say much about the kind of a name.
-    """
-    mix: Model[Any, Any] = Maxout(nO=width, nI=width + context.get_dim("nO"), nP=3, normalize=True)
-    return chain(concatenate(embed, context), with_array(mix))
 
 
 def set_lexicon(model: Model[Any, Any], lexicon: NameLexicon) -> int:

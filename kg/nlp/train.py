@@ -50,14 +50,13 @@ class Recipe:
         fit(CONFIGS / "syntax.cfg", overrides, self.out / "syntax", sys.stdout)
 
     def first_names(self) -> None:
-        """Train the recognizer that labels raw news, on half the updates."""
-        self._fit_names("first-names", self.names_updates // 2, silver="")
+        """Train the recognizer that labels raw news, on a fifth of the updates."""
+        self._fit_names("first-names", self.names_updates // 5, silver="")
 
     def silver(self) -> None:
         """Label raw news and mend the labels name by name."""
         sentences = label_news(spacy.load(self.out / "first-names" / "model-last"), self.corpora)
-        mend_names(sentences, read_name_lists(self.gazetteer))
-        write_silver(sentences, self._silver)
+        write_silver(mend_names(sentences, read_name_lists(self.gazetteer)), self._silver)
 
     def names(self) -> None:
         """Train the recognizer on hand-made and silver data."""
@@ -127,7 +126,7 @@ STEPS: Final[dict[str, Callable[[Recipe], None]]] = {
 )
 @click.option("--seed", default=11, show_default=True, help="Seed of weights, batches and augmentation.")
 @click.option("--syntax-updates", default=6000, show_default=True, help="Updates of tagger, lemmatizer and parser.")
-@click.option("--names-updates", default=2600, show_default=True, help="Updates of the entity recognizer.")
+@click.option("--names-updates", default=7500, show_default=True, help="Updates of the entity recognizer.")
 @click.option("--epochs", default=5, show_default=True, help="Passes over the raw text for the vectors.")
 def main(
     corpora: Path,

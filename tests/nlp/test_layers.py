@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 import spacy
-from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from kg.nlp.layers import build_context_embed, build_word_embed, set_lexicon
+from kg.nlp.layers import build_word_embed, set_lexicon
 from kg.nlp.lexicon import NameLexicon
 from kg.nlp.vectors import CompactVectors
 
@@ -66,17 +65,3 @@ def test_settings_must_match() -> None:
     """As many numbers of rows as attributes."""
     with pytest.raises(ValueError, match="one number of rows per attribute"):
         build_word_embed(WIDTH, ["NORM", "SHAPE"], [50], include_static_vectors=False, include_lexicon=False)
-
-
-def test_context_is_mixed_in(layer: Model, docs: list[Doc]) -> None:
-    """What the other encoder left in the documents changes the rows; the size stays."""
-    model = build_context_embed(WIDTH, layer, Tok2VecListener("tok2vec", 3))
-    for doc in docs:
-        doc.tensor = np.zeros((len(doc), 3), dtype=np.float32)
-    model.initialize(X=docs)
-    before = model.predict(docs)
-    assert [row.shape for row in before] == [(4, WIDTH), (1, WIDTH)]
-    docs[0].tensor[0] = (1.0, -2.0, 3.0)
-    after = model.predict(docs)
-    assert not np.allclose(before[0][0], after[0][0])
-    assert np.allclose(before[0][1:], after[0][1:])

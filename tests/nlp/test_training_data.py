@@ -15,7 +15,7 @@ from kg.nlp.training.name_labels import fine_label
 from kg.nlp.training.name_lists import NameLists, read_name_lists
 from kg.nlp.training.rename import Renamer
 from kg.nlp.training.sentences import Sentence, read_names, read_treebank, to_doc
-from kg.nlp.training.silver import mend_names
+from kg.nlp.training.silver import label_news, mend_names
 from kg.nlp.training.speech_frames import SpeechFrames
 
 NLP = spacy.blank("en")
@@ -196,7 +196,50 @@ def test_name_lists(tmp_path: Path) -> None:
 def test_mending_decides_per_name() -> None:
     """The gazetteer decides for names that it knows, the majority for others, and missed names are marked."""
     words = ["Harbour", "Board", "met", "Berg"]
-    labelled = [[(0, 2, "GPE"), (3, 4, "PERSON")]] * 3 + [[(0, 2, "ORG"), (3, 4, "ORG")], [(3, 4, "PERSON")]]
+    labelled = [[(0, 2, "GPE"), (3, 4, "PERSON")]] * 4 + [[(0, 2, "ORG"), (3, 4, "ORG")], [(3, 4, "PERSON")]]
     sentences = [Sentence(words, [True] * 4, spans=list(spans)) for spans in labelled]
-    mend_names(sentences, NameLists(kind_of={"harbourboard": "Organization"}, prominence={"harbourboard": 9.0}))
+    lists = NameLists(kind_of={"harbourboard": "Organization"}, prominence={"harbourboard": 9.0})
+    assert mend_names(sentences, lists) == sentences
     assert all(sentence.spans == [(0, 2, "ORG"), (3, 4, "PERSON")] for sentence in sentences)
+
+
+def test_sentences_with_doubtful_names_are_left_out() -> None:
+    """A name that the model calls this and that, and the gazetteer does not know, spoils its sentences; a rare name does not."""
+    doubtful = [Sentence(["Berg"], [True], spans=[(0, 1, label)]) for label in ("PERSON", "GPE", "ORG")]
+    rare = Sentence(["Lie"], [True], spans=[(0, 1, "PERSON")])
+    assert mend_names([*doubtful, rare], NameLists()) == [rare]
+
+
+def test_news_are_read_by_lines(tmp_path: Path) -> None:
+    """Headings, dates and empty lines are no news; spaces are single."""
+    (tmp_path / "raw").mkdir()
+    for name in ("gmb-news-sentences", "wikinews-2019-2020"):
+        lines = [
+            "# A heading that is long enough to be taken for a sentence",
+            "Monday",
+            "",
+            "The harbour was  closed for a week , officials said .",
+        ]
+        (tmp_path / "raw" / f"{name}.txt.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    sentences = label_news(spacy.blank("en"), tmp_path)
+    assert [" ".join(sentence.words) for sentence in sentences] == [
+        "The harbour was closed for a week , officials said ."
+    ] * 2
+
+
+def test_names_from_parts(renamer: Renamer) -> None:
+    """Organizations, landforms and buildings are made of places, persons and a word that tells the type; other labels come from the lists."""
+    drawn = {label: {renamer.draw(label) for _ in range(300)} for label in NAMES | {"FACILITY": []}}
+    assert len(drawn["ORG"]) > 100
+    assert any(name.startswith("Tromsø ") for name in drawn["ORG"])
+    assert any("of Tromsø" in name for name in drawn["ORG"])
+    assert {"Berg Bridge", "Tromsø Airport"} <= drawn["FACILITY"]
+    assert {"Lake Berg", "Fjord"} <= drawn["LOC"]
+    assert drawn["PERSON"] == {"Ada Berg"}
+
+
+def test_an_organization_of_one_word_often_stays_one(renamer: Renamer) -> None:
+    """Acronyms and made-up names stand where a name of one word stood."""
+    sentence = Sentence(["ABC", "agreed"], [True, True], spans=[(0, 1, "ORG")])
+    lengths = {renamer.rename([sentence])[0].spans[0][1] for _ in range(100)}
+    assert {1, 2} <= lengths

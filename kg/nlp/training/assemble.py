@@ -38,7 +38,6 @@ def assemble(syntax: Path, names: Path, out: Path, model_version: str) -> Langua
     """Save the pipeline of both parts at `out` and return it as loaded again from there."""
     nlp = spacy.load(syntax)
     recognizer = spacy.load(names)
-    nlp.vocab.vectors = recognizer.vocab.vectors  # only the recognizer uses vectors
     nlp.add_pipe("ner", source=recognizer)
     for block in ("paths", "corpora", "training", "initialize"):
         nlp.config[block] = {}

@@ -9,7 +9,7 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
 
-from kg.nlp import layers, vectors
+from kg.nlp import layers, recognizer, vectors
 from kg.nlp.lexicon import NameLexicon
 from kg.nlp.training import corpus
 
@@ -18,6 +18,7 @@ __all__ = ["CONFIGS", "fit"]
 CONFIGS: Final = Path(__file__).parent
 _REGISTERED: Final = (
     layers,
+    recognizer,
     vectors,
     corpus,
 )  # imported for the functions that they register under names used in the configuration files

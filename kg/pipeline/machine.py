@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from kg.errors import InputError, KgError
 from kg.model import Article, Extraction
+from kg.pipeline.signature import signature
 from kg.pipeline.versions import gazetteer_of, pipeline_version
 from kg.rdf.iris import article_iri, text_hash
-from kg.store import WITHOUT_TEXT, Entry, Refusal, fingerprint
+from kg.store import WITHOUT_TEXT, Entry, Refusal, content_version, fingerprint
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,6 +81,19 @@ class Settings:
     def fingerprint(self, article: Article) -> str:
         """Return the fingerprint of an article under these settings."""
         return fingerprint(article, *self.version())
+
+    def entry(self, article: Article, digest: str) -> Entry:
+        """Return what the manifest says of an article whose text has this hash."""
+        return Entry(
+            fingerprint=self.fingerprint(article),
+            source=article.source,
+            text_hash=digest,
+            pipeline=self.pipeline,
+            snapshot=self.snapshot,
+            version=content_version(article),
+            published=article.published.isoformat() if article.published else "",
+            signature=signature(article),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +197,7 @@ class Machine:
             iri=iri,
             source=article.source,
             quads=checked.accepted,
-            entry=Entry(settings.fingerprint(article), article.source, digest, settings.pipeline, settings.snapshot),
+            entry=settings.entry(article, digest),
             text=article.text if settings.keep_text else None,
             claims=checked.claims,
             figures=sum(len(claim.estimates) for claim in extraction.claims),

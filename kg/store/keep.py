@@ -23,8 +23,11 @@ _LOOK_BACK: Final = 2**20  # bytes; more than a line has
 class Keep(Protocol):
     """A small map from a name to bytes."""
 
-    def put(self, name: str, data: bytes) -> None:
-        """Keep `data` under `name`, replacing what was there; whole or not at all."""
+    def put(self, name: str, data: bytes, *, synced: bool = False) -> None:
+        """Keep `data` under `name`, replacing what was there; whole or not at all.
+
+        With `synced` it is on the disk then, and not in a cache that a power cut empties; that takes its time.
+        """
 
     def has(self, name: str) -> bool:
         """Tell whether something is kept under `name`."""
@@ -51,7 +54,7 @@ class MemoryKeep:
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
 
-    def put(self, name: str, data: bytes) -> None:
+    def put(self, name: str, data: bytes, *, synced: bool = False) -> None:  # noqa: ARG002  # the protocol's
         """Keep `data` under `name`."""
         self._kept[name] = data
 
@@ -82,17 +85,13 @@ class MemoryKeep:
 class FolderKeep:
     """A `Keep` in a folder; files are written aside and moved into place, so that a crash leaves no half file."""
 
-    def __init__(self, folder: Path, suffix: str, *, spread: bool = False, synced: bool = False) -> None:
-        """Keep files under `folder`; with `spread`, in subfolders by the first two characters of the name.
-
-        With `synced`, what was put is on the disk, and not in a cache that a power cut empties; that takes its time.
-        """
+    def __init__(self, folder: Path, suffix: str, *, spread: bool = False) -> None:
+        """Keep files under `folder`; with `spread`, in subfolders by the first two characters of the name."""
         self._folder = folder
         self._suffix = suffix
         self._spread = spread
-        self._synced = synced
 
-    def put(self, name: str, data: bytes) -> None:
+    def put(self, name: str, data: bytes, *, synced: bool = False) -> None:
         """Keep `data` under `name`, replacing what was there; whole or not at all."""
         path = self._path(name)
         aside = self._folder / f"{_ASIDE}{path.name}.{os.getpid()}"
@@ -101,7 +100,7 @@ class FolderKeep:
             try:
                 with aside.open("wb") as file:
                     file.write(data)
-                    if self._synced:
+                    if synced:
                         file.flush()
                         os.fsync(file.fileno())
                 aside.replace(path)

@@ -23,6 +23,9 @@ _NAMES: Final = {
     "text_hash": "textHash",
     "pipeline": "pipeline",
     "snapshot": "snapshot",
+    "version": "version",
+    "published": "publishedOn",
+    "signature": "signature",
 }
 
 
@@ -35,6 +38,9 @@ class Entry:
     text_hash: str
     pipeline: str
     snapshot: str
+    version: str = ""  # a hash of text and metadata: another one is another version of the article
+    published: str = ""  # the day, ISO 8601; empty when unknown
+    signature: str = ""  # what copies are found by; empty for texts that are too short for that
 
 
 def fingerprint(article: Article, pipeline: str, snapshot: str) -> str:
@@ -42,7 +48,19 @@ def fingerprint(article: Article, pipeline: str, snapshot: str) -> str:
 
     The same fingerprint means the same graph, so the article need not be read again.
     """
-    parts = [*(getattr(article, field.name) for field in fields(article) if field.name != "source"), pipeline, snapshot]
+    return _hash([*_parts(article), pipeline, snapshot])
+
+
+def content_version(article: Article) -> str:
+    """Return a hash of an article's text and metadata, whatever it was read with."""
+    return _hash(_parts(article))[:16]
+
+
+def _parts(article: Article) -> list[object]:
+    return [getattr(article, field.name) for field in fields(article) if field.name != "source"]
+
+
+def _hash(parts: list[object]) -> str:
     return sha256("\x1f".join(map(repr, parts)).encode()).hexdigest()
 
 
@@ -50,7 +68,8 @@ def entry_lines(article: str, entry: Entry) -> str:
     """Return the manifest's triples of an article as N-Triples lines."""
     subject = ox.NamedNode(article)
     pairs = zip(_NAMES.values(), astuple(entry), strict=True)
-    return "".join(f"{ox.Triple(subject, ox.NamedNode(KG + name), ox.Literal(value))} .\n" for name, value in pairs)
+    told = ((name, value) for name, value in pairs if value)
+    return "".join(f"{ox.Triple(subject, ox.NamedNode(KG + name), ox.Literal(value))} .\n" for name, value in told)
 
 
 def entry_quads(article: str, entry: Entry) -> str:
@@ -65,7 +84,15 @@ def read_entry(graph: ox.Store, article: str) -> Entry | None:
         for quad in graph.quads_for_pattern(ox.NamedNode(article), None, None, ox.NamedNode(MANIFEST))
         if isinstance(quad.object, ox.Literal)
     }
-    return Entry(**{field: found[name] for field, name in _NAMES.items()}) if found else None
+    return Entry(**{field: found.get(name, "") for field, name in _NAMES.items()}) if found else None
+
+
+def article_from(graph: ox.Store, source: str) -> str | None:
+    """Return the article that was loaded from this path, or None."""
+    quads = graph.quads_for_pattern(
+        None, ox.NamedNode(KG + _NAMES["source"]), ox.Literal(source), ox.NamedNode(MANIFEST)
+    )
+    return next((quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)), None)
 
 
 def articles(graph: ox.Store) -> Iterator[str]:
@@ -74,6 +101,7 @@ def articles(graph: ox.Store) -> Iterator[str]:
     yield from sorted(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
 
-def shares_text(graph: ox.Store, digest: str) -> bool:
-    """Tell whether any article has the text of this hash."""
-    return any(graph.quads_for_pattern(None, ox.NamedNode(KG + "textHash"), ox.Literal(digest), ox.NamedNode(MANIFEST)))
+def articles_with_text(graph: ox.Store, digest: str) -> set[str]:
+    """Return the articles that have the text of this hash."""
+    quads = graph.quads_for_pattern(None, ox.NamedNode(KG + "textHash"), ox.Literal(digest), ox.NamedNode(MANIFEST))
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}

@@ -33,8 +33,8 @@ class Pending:
         self._keep = keep
 
     def begin(self, articles: Iterable[str], quads: bytes = b"") -> None:
-        """Note what is about to be written; durable when this returns."""
-        self._keep.put(_NAME, orjson.dumps(list(articles)) + b"\n" + quads)
+        """Note what is about to be written; on the disk when this returns, if there are statements to lose."""
+        self._keep.put(_NAME, orjson.dumps(list(articles)) + b"\n" + quads, synced=bool(quads))
 
     def end(self) -> None:
         """Forget it: everything is written."""

@@ -6,8 +6,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.store.store import Store
-from kg.vocabulary.graphs import ENTITIES, INFERRED, MANIFEST
-from kg.vocabulary.namespaces import KG, RDF
+from kg.vocabulary.graphs import COPIES, ENTITIES, INFERRED, MANIFEST, VERSIONS
+from kg.vocabulary.namespaces import KG, PROV, RDF
 
 _TYPE: Final = ox.NamedNode(f"{RDF}type")
 
@@ -23,6 +23,9 @@ class Status:
     quads: int
     inferred: int
     quarantined: int
+    failed: int
+    copies: int
+    revised: int
     pipelines: tuple[str, ...]
     snapshots: tuple[str, ...]
     runs: int
@@ -42,12 +45,19 @@ def read_status(store: Store) -> Status:
         ),
         quads=len(graph),
         inferred=sum(1 for _ in graph.quads_for_pattern(None, None, None, ox.NamedNode(INFERRED))),
+        failed=len(store.failures),
+        copies=_count(store, f"{{ GRAPH <{COPIES}> {{ ?s <{KG}copyOf> ?o }} }}"),
+        revised=_count(store, f"{{ GRAPH <{VERSIONS}> {{ ?s <{PROV}wasRevisionOf> ?v }} }}"),
         quarantined=sum(len(refusal.findings) for refusal in store.quarantine),
         pipelines=_values(store, "pipeline"),
         snapshots=_values(store, "snapshot"),
         runs=len(runs),
-        last_run=str(runs[-1].get("ended")) if runs else None,
+        last_run=_end(runs[-1]) if runs else None,
     )
+
+
+def _end(run: dict[str, object]) -> str:
+    return str(run["ended"]) if "ended" in run else f"begun {run['started']}, running or killed"
 
 
 def _count(store: Store, pattern: str) -> int:

@@ -18,7 +18,8 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.rdf.iris import is_iri
-from kg.store import manifest
+from kg.store import manifest, versions
+from kg.store.copies import Copies
 from kg.store.entities import outdated_rows, unused_without
 from kg.store.failures import Failures
 from kg.store.keep import FolderKeep, Keep, MemoryKeep
@@ -26,7 +27,7 @@ from kg.store.manifest import WITHOUT_TEXT, Entry
 from kg.store.pending import Pending
 from kg.store.quarantine import Quarantine
 from kg.store.schema import load_vocabulary
-from kg.vocabulary.graphs import ENTITIES, GRAPHS, INFERRED, MANIFEST, SYSTEM
+from kg.vocabulary.graphs import ENTITIES, GRAPHS, INFERRED, MANIFEST, SYSTEM, VERSIONS
 from kg.vocabulary.namespaces import PREFIXES
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -49,6 +50,7 @@ class Store:
         pending: Keep,
         *,
         failures: Failures,
+        copies: Copies,
         read_only: bool,
     ) -> None:
         self._graph: ox.Store | None = graph
@@ -57,6 +59,7 @@ class Store:
         self.quarantine = Quarantine(quarantine)
         self.pending = Pending(pending)
         self.failures = failures
+        self.copies = copies
         self.read_only = read_only
 
     @classmethod
@@ -75,11 +78,12 @@ class Store:
                 FolderKeep(folder / "texts", ".txt", spread=True),
                 FolderKeep(folder / "quarantine", ".json"),
                 FolderKeep(folder, ".jsonl"),
-                FolderKeep(folder, ".pending", synced=True),
+                FolderKeep(folder, ".pending"),
             )
             graph = _open_graph(folder, read_only=read_only)
         failures = Failures(None if path is None else Path(path) / "failures.sqlite", read_only=read_only)
-        store = cls(graph, *keeps, failures=failures, read_only=read_only)
+        copies = Copies(None if path is None or read_only else Path(path) / "copies.sqlite")
+        store = cls(graph, *keeps, failures=failures, copies=copies, read_only=read_only)
         if not store.read_only:
             for keep in keeps:
                 keep.tidy()
@@ -94,6 +98,7 @@ class Store:
             return
         if batch.quads:
             self._load(", ".join(batch.articles), batch.quads)
+        self.copies.update(self.graph, {article: self.entry(article) for article in batch.articles})
         self.pending.end()
 
     @property
@@ -107,6 +112,7 @@ class Store:
         """Write everything to disk and let go of the lock; raises `StoreError` when the disk is full."""
         graph, self._graph = self._graph, None
         self.failures.close()
+        self.copies.close()
         if graph is not None and not self.read_only:
             try:
                 graph.flush()
@@ -133,6 +139,10 @@ class Store:
             return None
         return manifest.read_entry(self.graph, article)
 
+    def find(self, name: str) -> str | None:
+        """Return the IRI of the article that is named by its IRI or by the path that it was loaded from, or None."""
+        return name if self.entry(name) else manifest.article_from(self.graph, name)
+
     def holds(self, article: str, fingerprint: str) -> bool:
         """Tell whether an article is here as it is: made of the same and with the same, and its text beside it."""
         entry = self.entry(article)
@@ -144,33 +154,54 @@ class Store:
         """Put an article in place of what the store held of it, in one transaction.
 
         `quads` are N-Quads whose graph is the article's IRI or the entity graph. `text` is kept under its hash; without
-        it (`--no-text`) the evidence keeps its offsets and the hash.
+        it (`--no-text`) the evidence keeps its offsets and the hash, and no earlier version keeps its text.
         """
         self.keep_text(entry, text)
         before = self.entry(article)
+        self.pending.begin([article])
         outdated = outdated_rows(self.graph, self.entity_rows(article, quads))
         if before is None and not outdated:
-            self._load(article, quads + manifest.entry_quads(article, entry).encode())
-            return
+            own = manifest.entry_quads(article, entry) + versions.version_quads(article, entry)
+            self._load(article, quads + own.encode())
+        else:
+            self._exchange(article, quads, entry, before, outdated)
+        if text is None:
+            self._drop_texts(article, versions.text_hashes(self.graph, article))
+        self._settled(article, entry)
+
+    def _exchange(
+        self, article: str, quads: bytes, entry: Entry, before: Entry | None, outdated: Iterable[ox.Quad]
+    ) -> None:
+        """Put an article in place of an earlier version, or of what the entity graph said of its entities."""
         node = ox.NamedNode(article)
         named = {quad.object for quad in self._parse(article, quads) if isinstance(quad.object, ox.NamedNode)}
         removal = self._removal(node, unused_without(self.graph, node, named), outdated)
+        lines = ""
+        if before is None or before.version != entry.version:
+            known = versions.read_versions(self.graph, article)
+            lines = f"GRAPH <{VERSIONS}> {{\n{versions.version_lines(article, entry, known)}}}\n"
         self.graph.update(
-            f"{removal} ;\nINSERT DATA {{\n{_blocks(quads + manifest.entry_quads(article, entry).encode())}}}"
+            f"{removal} ;\nINSERT DATA {{\n{_blocks(quads + manifest.entry_quads(article, entry).encode())}{lines}}}"
         )
-        if before is not None:
-            self._drop_text(before.text_hash, unless=entry.text_hash if text is not None else None)
 
     def remove(self, article: str) -> bool:
-        """Take an article out with everything that only it used; False when it is not here."""
+        """Take an article out with everything that only it used, its versions too; False when it is not here."""
         before = self.entry(article)
         if before is None:
             return False
         node = ox.NamedNode(article)
-        self.graph.update(self._removal(node, unused_without(self.graph, node, set())))
-        self._drop_text(before.text_hash)
+        texts = [before.text_hash, *versions.text_hashes(self.graph, article)]
+        self.pending.begin([article])
+        self.graph.update(f"{self._removal(node, unused_without(self.graph, node, set()))} ;\n{versions.removal(node)}")
+        self._drop_texts(article, texts)
         self.quarantine.clear(article)
+        self._settled(article, None)
         return True
+
+    def _settled(self, article: str, entry: Entry | None) -> None:
+        """Bring what lies beside the graphs up to them, after an article has changed."""
+        self.copies.update(self.graph, {article: entry})
+        self.pending.end()
 
     def keep_text(self, entry: Entry, text: str | None) -> None:
         """Keep the text of an article under its hash; None keeps nothing."""
@@ -246,9 +277,12 @@ class Store:
             parts.append(f"DELETE DATA {{ GRAPH <{ENTITIES}> {{\n{lines}}} }}")
         return " ;\n".join(parts)
 
-    def _drop_text(self, digest: str, unless: str | None = None) -> None:
-        if digest != unless and not manifest.shares_text(self.graph, digest):
-            self._texts.drop(digest)
+    def _drop_texts(self, article: str, digests: Iterable[str]) -> None:
+        """Forget texts that no other article has or had."""
+        for digest in digests:
+            users = manifest.articles_with_text(self.graph, digest) | versions.articles_with_text(self.graph, digest)
+            if users <= {article}:
+                self._texts.drop(digest)
 
 
 def _malformed(article: str, error: SyntaxError) -> StoreError:

@@ -15,6 +15,7 @@ from kg.store import manifest
 from kg.store.entities import outdated_rows
 from kg.store.manifest import Entry
 from kg.store.store import Store
+from kg.store.versions import version_quads
 
 _LIMIT: Final = 8 * 2**20  # bytes of N-Quads gathered at most: some dozens of articles, a few seconds of work
 
@@ -69,7 +70,7 @@ class Writer:
         quads = b"".join(
             part
             for article, (quads, entry, _) in self._gathered.items()
-            for part in (quads, manifest.entry_quads(article, entry).encode())
+            for part in (quads, manifest.entry_quads(article, entry).encode(), version_quads(article, entry).encode())
         )
         self._store.pending.begin(self._gathered, quads)
         try:
@@ -82,6 +83,7 @@ class Writer:
             count = len(self._forget())
             raise StoreError(f"{count} articles cannot be written ({error}); is the disk full?") from error
         else:
+            self._store.copies.update(self._store.graph, {a: entry for a, (_, entry, _) in self._gathered.items()})
             self._store.pending.end()
             self._forget()
 

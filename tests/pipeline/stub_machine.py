@@ -78,9 +78,7 @@ class DyingMachine(BrokenMachine):
 
 def entry(article: Article, settings: Settings) -> Entry:
     """Return the manifest's entry of an article."""
-    return Entry(
-        settings.fingerprint(article), article.source, text_hash(article.text), settings.pipeline, settings.snapshot
-    )
+    return settings.entry(article, text_hash(article.text))
 
 
 def _key(iri: str) -> bytes:

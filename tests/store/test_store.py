@@ -108,12 +108,14 @@ def test_quarantine(store: Store) -> None:
 def test_status(store: Store) -> None:
     """The status counts what is there and names the versions."""
     fill(store)
-    store.record_run({"ended": "2024-03-04T00:00:00+00:00"})
+    store.record_run({"started": "2024-03-04T00:00:00+00:00"})
+    store.record_run({"started": "2024-03-04T00:00:00+00:00", "ended": "2024-03-04T01:00:00+00:00"})
     status = read_status(store)
     assert status.articles == 1
     assert status.claims == 9
     assert status.pipelines == ("sample 1",)
-    assert status.last_run == "2024-03-04T00:00:00+00:00"
+    assert status.runs == 1
+    assert status.last_run == "2024-03-04T01:00:00+00:00"
 
 
 def test_not_sparql(store: Store) -> None:

@@ -17,10 +17,8 @@ from kg.cli.output import emit_records, format_option, say
 def verb(context: click.Context, articles: tuple[str, ...], store_path: Path | None, output_format: str) -> None:
     """Remove articles by IRI or by the path they were loaded from, with all that only they used."""
     with open_store(store_path, read_only=False) as store:
-        sources = {entry.source: iri for iri in store.articles() if (entry := store.entry(iri))}
-        records = [
-            {"article": sources.get(name, name), "removed": store.remove(sources.get(name, name))} for name in articles
-        ]
+        found = [store.find(name) or name for name in articles]
+        records = [{"article": iri, "removed": store.remove(iri)} for iri in found]
     emit_records(("article", "removed"), records, output_format)
     if missing := [record["article"] for record in records if not record["removed"]]:
         say(f"not in the store: {', '.join(map(str, missing))}; `kg ask articles` lists what is there")

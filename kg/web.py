@@ -13,6 +13,7 @@ import httpx
 from kg.errors import KgError
 
 _RETRIED: Final = frozenset({429, 500, 502, 503, 504})
+_SHOWN: Final = 300  # characters of a server's own words
 
 
 class WebError(KgError):
@@ -61,7 +62,7 @@ class Web:
             else:
                 if response.status_code not in _RETRIED:
                     return response
-                reason = f"HTTP {response.status_code}"
+                reason = f"HTTP {response.status_code} {' '.join(response.text.split())[:_SHOWN]}".strip()
                 pause = max(pause, min(_retry_after(response), self.longest_pause))
             if attempt + 1 < self.tries:
                 self.sleep(pause)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from kg.errors import InputError
 from kg.model import Article
@@ -34,17 +35,32 @@ def chosen(
     fail: Callable[[Failure], None],
 ) -> Iterator[Article]:
     """Yield the articles to process; `report` counts what is left out, and `fail` is told what could not be read."""
-    for item in found:
-        if isinstance(item, InputError):
-            fail(Failure.of_input(item))
-        elif choice.since and item.published and item.published < choice.since:
-            report.older += 1
-        elif _is_wanted(item, sink, settings, choice, report, fail):
-            yield item
+    stream = iter(found)
+    while items := list(islice(stream, sink.lookahead)):
+        here = _unchanged(items, sink, settings, choice)
+        for item in items:
+            if isinstance(item, InputError):
+                fail(Failure.of_input(item))
+            elif choice.since and item.published and item.published < choice.since:
+                report.older += 1
+            elif _is_wanted(item, here, sink, settings, choice, report, fail):
+                yield item
+
+
+def _unchanged(
+    items: Iterable[Article | InputError], sink: Sink, settings: Settings, choice: Choice
+) -> set[tuple[str, str]]:
+    """Return IRI and fingerprint of those that the sink has as they are, where that counts."""
+    if choice.again or choice.retry_failed:
+        return set()
+    return sink.unchanged(
+        [(article_iri(item), settings.fingerprint(item)) for item in items if isinstance(item, Article)]
+    )
 
 
 def _is_wanted(
     article: Article,
+    here: set[tuple[str, str]],
     sink: Sink,
     settings: Settings,
     choice: Choice,
@@ -57,7 +73,7 @@ def _is_wanted(
     if choice.again:
         return True
     fingerprint = settings.fingerprint(article)
-    if sink.holds(iri, fingerprint):
+    if (iri, fingerprint) in here:
         report.unchanged += 1
         return False
     known = sink.failures.known(iri, fingerprint)

@@ -5,7 +5,7 @@ says that it is durable. A sink may gather articles as long as it likes between 
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from kg.pipeline.machine import Document
 from kg.store import Failures, Store, Writer
@@ -16,8 +16,12 @@ class Sink(Protocol):
 
     failures: Failures  # what could not be loaded, and still is not; `Failures(None)` where nothing is kept of it
 
-    def holds(self, article: str, fingerprint: str) -> bool:
-        """Tell whether this article is here as it is: same text, metadata, pipeline and snapshot."""
+    @property
+    def lookahead(self) -> int:
+        """Return how many articles `unchanged` is best asked about at once: more than one where every question is a journey."""
+
+    def unchanged(self, articles: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Return which articles (IRI, fingerprint) are here as they are: same text, metadata, pipeline and snapshot."""
 
     def put(self, document: Document) -> Sequence[Document]:
         """Take a document over; return those that are durable from now on: this one, earlier ones, or none.
@@ -35,6 +39,8 @@ class Sink(Protocol):
 class StoreSink:
     """The local store as a sink."""
 
+    lookahead: Final = 1
+
     def __init__(self, store: Store) -> None:
         """Write to an open store, which stays open."""
         self.failures = store.failures
@@ -42,9 +48,9 @@ class StoreSink:
         self._writer = Writer(store)
         self._waiting: list[Document] = []
 
-    def holds(self, article: str, fingerprint: str) -> bool:
+    def unchanged(self, articles: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
         """Ask the store's manifest."""
-        return self._store.holds(article, fingerprint)
+        return {article for article in articles if self._store.holds(*article)}
 
     def put(self, document: Document) -> Sequence[Document]:
         """Put an article in the store and what was refused of it in the quarantine."""

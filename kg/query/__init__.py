@@ -9,6 +9,7 @@ from kg.errors import QueryError
 from kg.query.pages import pages
 from kg.query.parameters import Parameter, suggest
 from kg.query.rows import FORMATS, Rows, make_rows, rows_of, to_text
+from kg.query.source import Source
 from kg.query.stored import StoredQuery, stored_queries, stored_query
 from kg.store import Store
 
@@ -16,6 +17,7 @@ __all__ = [
     "FORMATS",
     "Parameter",
     "Rows",
+    "Source",
     "StoredQuery",
     "ask",
     "rows_of",
@@ -27,15 +29,15 @@ __all__ = [
 ]
 
 
-def ask(store: Store | Path | str, name: str, *, limit: int | None = None, **params: object) -> Rows:
+def ask(store: Source | Path | str, name: str, *, limit: int | None = None, **params: object) -> Rows:
     """Run the stored query `name` with `params` (dashes or underscores) and return its rows, at most `limit` of them.
 
-    `store` is an open store, or the folder of one, which is then opened for reading. With a limit the answer comes page by
+    `store` is an open store, the folder of one, which is then opened for reading, or a SPARQL server. With a limit the answer comes page by
     page where the query allows it, so that its first rows cost about the same in a store of any size.
     Raises `QueryError` for an unknown query or parameter, with the nearest names, and for a value of the wrong type,
     `StoreError` for a folder that is no store.
     """
-    if not isinstance(store, Store):
+    if isinstance(store, Path | str):
         with Store.open(store, read_only=True) as opened:
             return ask(opened, name, limit=limit, **params)
     query = stored_query(name)
@@ -45,7 +47,7 @@ def ask(store: Store | Path | str, name: str, *, limit: int | None = None, **par
     return _first_rows(store, query, values, limit)
 
 
-def _first_rows(store: Store, query: StoredQuery, values: Mapping[str, object], limit: int) -> Rows:
+def _first_rows(store: Source, query: StoredQuery, values: Mapping[str, object], limit: int) -> Rows:
     """Return the first rows of a query that goes page by page."""
     found = Rows(tuple(query.columns), ())
     for page in pages(store, query, values):
@@ -56,7 +58,7 @@ def _first_rows(store: Store, query: StoredQuery, values: Mapping[str, object], 
     return found
 
 
-def select(store: Store, sparql: str, *, union: bool = False, limit: int | None = None) -> Rows:
+def select(store: Source, sparql: str, *, union: bool = False, limit: int | None = None) -> Rows:
     """Run a SPARQL query; SELECT gives its rows, ASK one cell, CONSTRUCT and DESCRIBE one triple per row."""
     results = store.query(sparql, union=union)
     try:

@@ -12,14 +12,14 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.query.source import Source
 from kg.query.stored import StoredQuery
-from kg.store import Store
 
 _FIRST: Final = 32  # members of the first page, whose answer most people look at
 _GROWTH: Final = 4  # every further page is so many times larger: what is rare is found in few pages
 
 
-def pages(store: Store, query: StoredQuery, values: Mapping[str, object]) -> Iterator[str]:
+def pages(store: Source, query: StoredQuery, values: Mapping[str, object]) -> Iterator[str]:
     """Yield the pages of a query that goes by pages, in order, each as a `VALUES` block for the mark `#page`."""
     variable, listings = query.listings(values)
     size, page = _FIRST, list[str]()

@@ -21,10 +21,17 @@ _FILES: Final = ("core.ttl", "schemes/*.ttl", "relations/*.ttl")
 
 def load_vocabulary(graph: ox.Store) -> None:
     """Bring the store's vocabulary graph up to the files of this program, in one transaction."""
-    files = turtle_files(*_FILES)
-    digest = sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
-    if any(True for _ in graph.quads_for_pattern(_ONTOLOGY, _DIGEST, ox.Literal(digest), _GRAPH)):
-        return
-    triples = [triple for path in files for triple in parse_turtle(path)]
-    lines = "".join(f"{triple} .\n" for triple in [*triples, ox.Triple(_ONTOLOGY, _DIGEST, ox.Literal(digest))])
-    graph.update(f"DROP SILENT GRAPH {_GRAPH} ; INSERT DATA {{ GRAPH {_GRAPH} {{\n{lines}}} }}")
+    if not any(True for _ in graph.quads_for_pattern(*vocabulary_mark(), _GRAPH)):
+        graph.update(f"DROP SILENT GRAPH {_GRAPH} ; INSERT DATA {{ GRAPH {_GRAPH} {{\n{vocabulary_lines()}}} }}")
+
+
+def vocabulary_mark() -> tuple[ox.NamedNode, ox.NamedNode, ox.Literal]:
+    """Return the statement that tells a vocabulary graph made of this program's files from all others."""
+    digest = sha256(b"\0".join(path.read_bytes() for path in turtle_files(*_FILES))).hexdigest()
+    return _ONTOLOGY, _DIGEST, ox.Literal(digest)
+
+
+def vocabulary_lines() -> str:
+    """Return the content of the vocabulary graph as N-Triples, its mark among it."""
+    triples = [triple for path in turtle_files(*_FILES) for triple in parse_turtle(path)]
+    return "".join(f"{triple} .\n" for triple in [*triples, ox.Triple(*vocabulary_mark())])

@@ -1,6 +1,6 @@
 """What our components leave on a `Doc` for one another, at the level of tokens.
 
-`kg.model` holds the library-free records that leave the pipeline; these classes keep spaCy's tokens and spans,
+`kg.model` holds the library-free records that leave the pipeline; these classes keep tokens and spans (`kg.extraction.syntax`),
 because the next component needs heads and children. Importing this module registers the extensions.
 
 `doc._.article`       the article, with layout regions and date
@@ -16,11 +16,17 @@ because the next component needs heads and children. Importing this module regis
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+import spacy.tokens
 
+from kg.extraction.syntax import Doc, Span, Token
 from kg.model import Article, Comparator, Measure, MentionKind, Time
 from kg.vocabulary.cues import Cue
+
+# Keys in `user_data`, which costs a tenth of a look-up by extension.
+_HEADS: Final = "kg.heads"
+_COVERED: Final = "kg.covered"
 
 
 @dataclass(slots=True, eq=False)
@@ -144,27 +150,41 @@ class AgreementMention:
 def cluster_of(doc: Doc, span: Span | Token) -> Cluster | None:
     """Return the entity whose mention has its head at the head of `span`, or the one whose mention covers that head."""
     root = span.root if isinstance(span, Span) else span
-    found: Cluster | None = doc._.heads.get(root.i) or doc._.covered.get(root.i)
+    return clusters_by_head(doc).get(root.i) or clusters_by_token(doc).get(root.i)
+
+
+def clusters_by_head(doc: Doc) -> dict[int, Cluster]:
+    """Return the entities by the tokens that head their mentions."""
+    found: dict[int, Cluster] = doc.user_data.get(_HEADS, {})
     return found
 
 
-def index_clusters(doc: Doc, clusters: list[Cluster]) -> None:
+def clusters_by_token(doc: Doc) -> dict[int, Cluster]:
+    """Return the entities by all tokens of their mentions; of two mentions that share a token, by the shorter one."""
+    found: dict[int, Cluster] = doc.user_data.get(_COVERED, {})
+    return found
+
+
+def index_clusters(doc: Doc | spacy.tokens.Doc, clusters: list[Cluster]) -> None:
     """Set `doc._.clusters` and the two look-ups behind `cluster_of`: by head token, by any token of a mention."""
     doc._.clusters = clusters
-    doc._.heads = {m.head.i: c for c in clusters for m in c.mentions}
-    doc._.covered = {t.i: c for c in clusters for m in sorted(c.mentions, key=lambda m: -len(m.span)) for t in m.span}
+    doc.user_data[_HEADS] = {m.head.i: c for c in clusters for m in c.mentions}
+    doc.user_data[_COVERED] = {
+        i: c
+        for c in clusters
+        for m in sorted(c.mentions, key=lambda m: -len(m.span))
+        for i in range(m.span.start, m.span.end)
+    }
 
 
 def _register() -> None:
-    Doc.set_extension("article", default=None, force=True)
-    Doc.set_extension("extraction", default=None, force=True)
-    Doc.set_extension("heads", default={}, force=True)
-    Doc.set_extension("covered", default={}, force=True)
+    spacy.tokens.Doc.set_extension("article", default=None, force=True)
+    spacy.tokens.Doc.set_extension("extraction", default=None, force=True)
     for name in ("clusters", "roles", "times", "quantities", "attributions", "events", "agreements", "claims"):
-        Doc.set_extension(name, default=[], force=True)
+        spacy.tokens.Doc.set_extension(name, default=[], force=True)
 
 
-def article_of(doc: Doc) -> Article:
+def article_of(doc: Doc | spacy.tokens.Doc) -> Article:
     """Return the article of a `Doc`; a `Doc` made by plain `nlp(text)` gets one without metadata."""
     if doc._.article is None:
         doc._.article = Article(text=doc.text)

@@ -1,9 +1,10 @@
 """Small questions to a Universal Dependencies tree that several components ask: clauses, auxiliaries, mood, negation."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from kg.extraction.syntax import Doc, Span, Token
 
 _CLAUSAL: Final = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 _SUBJECT: Final = frozenset({"nsubj", "csubj", "expl"})
@@ -90,7 +91,14 @@ def is_past(head: Token) -> bool:
 
 def has_feature(token: Token, name: str, value: str) -> bool:
     """Tell whether the morphological feature `name` of `token` has `value`."""
-    return value in token.morph.get(name, [])
+    return value in _features(str(token.morph)).get(name, ())
+
+
+@cache
+def _features(morph: str) -> dict[str, list[str]]:
+    """Return the values by feature of what Universal Dependencies write as "Mood=Ind|PronType=Int,Rel"."""
+    pairs = (feature.partition("=") for feature in morph.split("|"))
+    return {name: values.split(",") for name, _, values in pairs}
 
 
 def heads_finite_clause(head: Token) -> bool:

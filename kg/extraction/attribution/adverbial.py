@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import extent, without
+from kg.extraction.syntax import Token
 from kg.vocabulary.cues import Direction, find_cue
 
 _HEARSAY: Final = frozenset({"reports", "accounts", "estimates"})

@@ -7,9 +7,8 @@ News prose keeps the noun phrase of a speaker next to the speech verb, with appo
 from itertools import takewhile
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.attribution.tree import span_of
+from kg.extraction.syntax import Doc, Span, Token
 from kg.vocabulary.cues import find_cue
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})

@@ -6,13 +6,12 @@ the content of the cited one too. Without a citing voice the whole sentence is t
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.annotations import Attribution, cluster_of
 from kg.extraction.attribution.beside import phrase_after
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import noun_phrase
 from kg.extraction.attribution.tree import child, without
+from kg.extraction.syntax import Span, Token
 from kg.vocabulary.cues import Cue, Direction, Frame, find_cue
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import titles

@@ -1,7 +1,7 @@
 """The spaCy component `kg_attribution`."""
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.extraction import annotations  # noqa: F401  registers the extensions
 from kg.extraction.attribution.adverbial import find_adverbial
@@ -17,14 +17,15 @@ from kg.extraction.attribution.siblings import extend_by_that, join_siblings
 from kg.extraction.attribution.trailing import find_trailing
 from kg.extraction.attribution.transcripts import find_transcript, find_turns
 from kg.extraction.attribution.verbal import find_verbal
+from kg.extraction.syntax import syntax_of
 
 
 @Language.component(
     "kg_attribution", assigns=["doc._.attributions"], requires=["token.dep", "token.lemma", "token.pos"]
 )
-def attribution_component(doc: Doc) -> Doc:
+def attribution_component(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
     """Set `doc._.attributions`."""
-    reading = Reading(doc)
+    reading = Reading(syntax_of(doc))
     pairings = pair_quotes(reading)
     turns = find_turns(reading)
     reading.break_at([turn.start for turn in turns])

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.attribution.beside import NOMINAL, is_finite
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import Source
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined
+from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.calendar import MONTHS, WEEKDAYS
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 

@@ -8,12 +8,11 @@ one as well when the sentence goes on or nothing else stands between ("…," Lee
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.attribution.beside import phrase_before
 from kg.extraction.attribution.nominal import is_light
 from kg.extraction.attribution.reading import QuoteSpan, Reading
 from kg.extraction.attribution.tree import SUBJECTS, child, verb_group
+from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.cues import Frame, cues
 
 Range = tuple[int, int]
@@ -176,7 +175,6 @@ def _leading_verb(reading: Reading, index: int) -> Token | None:
     start, end = _gap_before(reading, index)
     if end <= start or doc[end - 1].text not in {",", ":"}:
         return None
-    last_trailing = _first_cue(doc, start, end) if index > 0 and start == reading.quotes[index - 1].end else None
     for at in range(end - 2, max(start, end - _LONGEST_LEAD) - 1, -1):
         token = doc[at]
         if _announces(token, end):
@@ -184,8 +182,6 @@ def _leading_verb(reading: Reading, index: int) -> Token | None:
         if _quotes(token):
             if token.dep_.startswith("acl") and at < end - 3:
                 continue  # "which media report is old, “…”": the relative clause is over
-            if token is last_trailing and reading.last_word_mark(reading.quotes[index - 1]) in {",", "?", "!"}:
-                return None
             return token
         if token.pos_ == "VERB" and token.dep_ in {"ROOT", "conj", "ccomp"} and child(token, *SUBJECTS) is not None:
             return None

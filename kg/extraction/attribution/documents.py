@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from spacy.tokens import Token
+from kg.extraction.syntax import Token
 
 DATA: Final = frozenset(
     {

@@ -7,8 +7,7 @@ Monday said"). The words beside the phrase show it.
 import re
 from typing import Final
 
-from spacy.tokens import Span, Token
-
+from kg.extraction.syntax import Span, Token
 from kg.vocabulary.calendar import WEEKDAYS
 from kg.vocabulary.titles import titles
 

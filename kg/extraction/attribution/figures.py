@@ -7,10 +7,9 @@ follows the verb, or the time of the saying ("reported on Tuesday, 21 cases"), i
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.attribution.beside import is_finite
 from kg.extraction.attribution.contents import HEARD, PERCEIVED
+from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.cues import Cue, Direction, Frame, find_cue
 from kg.vocabulary.hedges import Position, hedges
 
@@ -29,7 +28,9 @@ def figure_content(verb: Token, group: Range, cue: Cue, window: Range) -> Range 
     Only behind a cue that takes a clause: of what can be done as well as said, the number is the deed's ("Peru offers 40 trucks").
     """
     hearers = cue.lemma in HEARD and not cue.takes(Frame.NOMINAL)  # "briefed 90 people"
-    goods = cue.speech_act == "order" or cue.lemma in PERCEIVED  # "ordered 2,000 drones" is a purchase, "saw 30 bodies" a deed
+    goods = (
+        cue.speech_act == "order" or cue.lemma in PERCEIVED
+    )  # "ordered 2,000 drones" is a purchase, "saw 30 bodies" a deed
     if cue.direction is not Direction.SUBJECT or not cue.takes(Frame.CLAUSE) or hearers or goods:
         return None
     doc, start = verb.doc, _behind_time(verb.doc, group[1], window[1])

@@ -1,9 +1,8 @@
 """Chains: which attribution stands inside the content of which other."""
 
-from spacy.tokens import Span
-
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.tree import without
+from kg.extraction.syntax import Span
 
 
 def drop_doubles(attributions: list[Attribution]) -> list[Attribution]:

@@ -6,13 +6,12 @@ clause or infinitive that depends on the noun, or the complement of the noun's o
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import is_finite, phrase_before
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import find_source, is_passive, noun_phrase
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, span_of, verb_group, without
+from kg.extraction.syntax import Span, Token
 from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 _SOURCE_CASES: Final = frozenset({"by", "from"})

@@ -6,13 +6,12 @@ leads, or both when it interrupts.
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import is_finite, phrase_after
 from kg.extraction.attribution.documents import is_data
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import without
+from kg.extraction.syntax import Span, Token
 from kg.vocabulary.cues import Cue, cues
 
 Range = tuple[int, int]

@@ -5,14 +5,12 @@ the quotation beside it stand in one range of tokens.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.attribution.quotes import find_quotes, paragraphs
+from kg.extraction.syntax import Doc, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,12 @@ class Reading:
         """Find paragraphs, quotations and windows of `doc`, which needs sentence boundaries."""
         self.doc = doc
         self.text = doc.text
-        columns = doc.to_array(["POS", "LOWER", "IDX"]).astype(np.uint64, copy=False)
-        self._tags, self._words = columns[:, 0], columns[:, 1]
-        self._token_starts: list[int] = columns[:, 2].tolist()
+        self._by_tag: defaultdict[str, list[Token]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[Token]] = defaultdict(list)
+        for token in doc:
+            self._by_tag[token.pos_].append(token)
+            self._by_word[token.lower_].append(token)
+        self._token_starts = [token.idx for token in doc]
         self.paragraphs = [self._tokens(start, end) for start, end in paragraphs(self.text)]
         self.paragraph_of = [-1] * len(doc)
         for index, (start, end) in enumerate(self.paragraphs):
@@ -58,21 +59,15 @@ class Reading:
 
     def tagged(self, *tags: str) -> list[Token]:
         """Return the tokens with one of the universal tags `tags`, in order of the text."""
-        return self._where(self._tags, tags)
+        return _in_order(self._by_tag[tag] for tag in tags)
 
     def worded(self, *words: str) -> list[Token]:
         """Return the tokens that are one of `words` (in lower case), in order of the text."""
-        return self._where(self._words, words)
+        return _in_order(self._by_word.get(word, ()) for word in words)
 
     def ending(self, suffix: str) -> list[Token]:
         """Return the tokens whose word ends in `suffix` (in lower case), in order of the text."""
-        strings = self.doc.vocab.strings
-        words = (strings[word] for word in np.unique(self._words).tolist())
-        return self.worded(*(word for word in words if word.endswith(suffix)))
-
-    def _where(self, column: NDArray[np.uint64], values: Iterable[str]) -> list[Token]:
-        wanted = np.array([self.doc.vocab.strings[value] for value in values], dtype=np.uint64)
-        return [self.doc[index] for index in np.flatnonzero(np.isin(column, wanted)).tolist()]
+        return self.worded(*(word for word in self._by_word if word.endswith(suffix)))
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
         first = max(0, bisect_right(self._token_starts, start) - 1)
@@ -146,3 +141,7 @@ class Reading:
     def span(self, start: int, end: int) -> Span:
         """Return the tokens of a range as a span."""
         return self.doc[start:end]
+
+
+def _in_order(groups: Iterable[Iterable[Token]]) -> list[Token]:
+    return sorted((token for group in groups for token in group), key=lambda token: token.i)

@@ -8,11 +8,10 @@ that it is coordinated with, from the clause that governs its participle or infi
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.attribution.beside import phrase_before
 from kg.extraction.attribution.edges import bare_source, can_speak, whole_name
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined, span_of, verb_group
+from kg.extraction.syntax import Doc, Span, Token
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _EMPTY: Final = frozenset({"it", "there"})

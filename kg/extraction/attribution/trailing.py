@@ -6,13 +6,12 @@ give the verb the subject of the clause before it; the place beside the verb is 
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import NOMINAL, is_finite, phrase_after, phrase_before
 from kg.extraction.attribution.contents import TIME_NOUNS
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import SUBJECTS, child, span_of, verb_group, without
+from kg.extraction.syntax import Span, Token
 from kg.vocabulary.cues import Cue, Frame, find_cue
 
 _BREAKS: Final = frozenset({",", "—", "–", "--"})

@@ -8,10 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Span
-
 from kg.extraction.annotations import Attribution, article_of
 from kg.extraction.attribution.reading import Reading
+from kg.extraction.syntax import Doc, Span
 from kg.model import RegionKind
 
 _PREFIX: Final = r"(?:(?:Ma?c|Fitz|D[ei]|L[ae]|V[ao]n)(?=[A-Z]{2}))?"  # "McCOY"

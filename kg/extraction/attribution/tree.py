@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
+from kg.extraction.syntax import Doc, Span, Token
 from kg.vocabulary.cues import find_cue
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})

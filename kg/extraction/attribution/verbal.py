@@ -7,8 +7,6 @@ quotation marks show is surer than the tree, a clause is surer than an object.
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import is_finite, phrase_after, phrase_before
 from kg.extraction.attribution.contents import (
@@ -27,6 +25,7 @@ from kg.extraction.attribution.nominal import is_light, light_clause
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import NOBODY, Source, between_commas, find_source, is_passive, noun_phrase
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, is_negated, span_of, verb_group, without
+from kg.extraction.syntax import Doc, Span, Token
 from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
 
 _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})

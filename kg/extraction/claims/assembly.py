@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
-
 from kg.extraction.annotations import article_of
 from kg.extraction.claims import records
 from kg.extraction.claims.confidence import confidence
@@ -13,6 +10,8 @@ from kg.extraction.claims.features import features_of
 from kg.extraction.claims.folding import fold_nested
 from kg.extraction.claims.links import link_denials, link_reports
 from kg.extraction.claims.scope import Scope
+from kg.extraction.syntax import Doc
+from kg.extraction.syntax import Span as Tokens
 from kg.model import Agreement, Claim, Extraction, Modality, Role, Span, Step, cover, local_id
 
 

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.annotations import Attribution, EventMention, TimeExpression
 from kg.extraction.clauses import ancestors, clause_head
+from kg.extraction.syntax import Doc, Span, Token
 from kg.model import Time
 
 Inside = Callable[[Token], bool]

@@ -1,9 +1,10 @@
 """The spaCy component `kg_claims`."""
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.extraction.claims.assembly import assemble
+from kg.extraction.syntax import syntax_of
 
 
 class ClaimAssembler:
@@ -13,10 +14,10 @@ class ClaimAssembler:
         """Remember the name and version of the language pipeline, which every extraction carries."""
         self.pipeline = pipeline
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
         """Assemble the claims of `doc`."""
-        doc._.extraction = assemble(doc, self.pipeline)
-        doc._.claims = list(doc._.extraction.claims)
+        doc._.extraction = extraction = assemble(syntax_of(doc), self.pipeline)
+        doc._.claims = list(extraction.claims)
         return doc
 
 

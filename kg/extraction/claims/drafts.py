@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extraction.annotations import Attribution, EventMention, Quantity, article_of
 from kg.extraction.claims.binding import Times, as_of, event_of, said_on
 from kg.extraction.claims.modality import Verdict, judge
 from kg.extraction.claims.scope import Scope, spans_of
+from kg.extraction.syntax import Doc, Token
+from kg.extraction.syntax import Span as Tokens
 from kg.model import Hop, Time
 
 

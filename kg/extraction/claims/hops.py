@@ -7,12 +7,11 @@ keeps its words ("officials", "figures to be published"); where no source is nam
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
-from kg.extraction.annotations import Attribution, Cluster, cluster_of
+from kg.extraction.annotations import Attribution, Cluster, cluster_of, clusters_by_head, clusters_by_token
 from kg.extraction.claims.turns import Turns
 from kg.extraction.clauses import relation
+from kg.extraction.syntax import Doc, Token
+from kg.extraction.syntax import Span as Tokens
 from kg.gazetteer import shared
 from kg.model import Hop, MentionKind, Modality, Span, cover
 
@@ -70,7 +69,7 @@ class Namer:
         commas = [token.i for token in source if token.text == ","]
         if len(commas) != 1 or source[0].pos_ not in {"DET", "PRON"} or any(t.pos_ == "CCONJ" for t in source):
             return None
-        named: Cluster | None = self._doc._.covered.get(source.end - 1)
+        named: Cluster | None = clusters_by_token(self._doc).get(source.end - 1)
         if named is None or named.type != "Person":
             return None
         whole = any(m.span.start == commas[0] + 1 and m.span.end == source.end for m in named.mentions)
@@ -145,7 +144,7 @@ class Namer:
             if token.i > head.i
             and any(part.start <= token.i < part.end for part in spans)
             and token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}
-            and (own is None or self._doc._.covered.get(token.i) is not own)
+            and (own is None or clusters_by_token(self._doc).get(token.i) is not own)
         ]
         joined = any(child.dep_ == "cc" for token in others for child in token.children)
         return [head, *others] if joined else [head]
@@ -167,7 +166,7 @@ class Namer:
 
     def _maker(self, head: Token) -> Token | None:
         """Return who made a document that speaks: "a report by the UN", "the ministry's figures", "a BBC report"."""
-        if head.lemma_.lower() not in _DOCUMENTS | _SAYINGS or self._doc._.heads.get(head.i) is not None:
+        if head.lemma_.lower() not in _DOCUMENTS | _SAYINGS or clusters_by_head(self._doc).get(head.i) is not None:
             return None
         for child in head.children:
             if relation(child) in {"nmod", "obl"} and any(
@@ -211,8 +210,8 @@ class Namer:
             ),
         ]
         for token in near:
-            cluster = self._doc._.heads.get(token.i) or (
-                self._doc._.covered.get(token.i) if relation(token) == "flat" else None
+            cluster = clusters_by_head(self._doc).get(token.i) or (
+                clusters_by_token(self._doc).get(token.i) if relation(token) == "flat" else None
             )
             if cluster is not None and cluster.type == "Person":
                 found: Cluster = cluster

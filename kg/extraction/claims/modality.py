@@ -13,8 +13,6 @@ from datetime import date
 from itertools import takewhile
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.documents import is_data
 from kg.extraction.clauses import (
@@ -34,6 +32,7 @@ from kg.extraction.clauses import (
     relation,
 )
 from kg.extraction.quantities.counted_nouns import kind_of
+from kg.extraction.syntax import Token
 from kg.model import Modality, Polarity, Time
 from kg.vocabulary.counted import PEOPLE, kinds
 from kg.vocabulary.markers import Marker, Reach, markers
@@ -251,7 +250,9 @@ def _governed(node: Token) -> Iterator[_Sign]:
     particles = frozenset(child.lower_ for child in node.children if child.dep_ in {"case", "mark"})
     if step in {"xcomp", "ccomp", "advcl", "acl", "csubj"}:
         infinitive = "to" in particles or has_feature(node, "VerbForm", "Inf")
-        if (node.dep_ == "acl:relcl" and not _completes_noun(node)) or (step == "advcl" and pos == "VERB" and "that" not in particles):
+        if (node.dep_ == "acl:relcl" and not _completes_noun(node)) or (
+            step == "advcl" and pos == "VERB" and "that" not in particles
+        ):
             return
         yield from _matching(words, pos, Reach.INFINITIVE if infinitive else Reach.CLAUSE, frozenset())
     elif step in {"obj", "obl", "nmod"} or node.dep_ == "nsubj:pass":

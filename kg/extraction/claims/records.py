@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
-
 from kg.extraction.annotations import Attribution, Cluster, EventMention, Quantity, cluster_of
+from kg.extraction.syntax import Doc
+from kg.extraction.syntax import Span as Tokens
 from kg.gazetteer import shared
 from kg.model import Entity, Estimate, Event, Mention, Participant, Span, Time, local_id
 

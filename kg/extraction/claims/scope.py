@@ -3,12 +3,11 @@
 from bisect import bisect_right
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.annotations import Attribution, Quantity, article_of
 from kg.extraction.claims.hops import Namer
 from kg.extraction.claims.turns import Turn, Turns
 from kg.extraction.clauses import is_question
+from kg.extraction.syntax import Doc, Span, Token
 from kg.model import Hop, RegionKind
 
 _PERCENT: Final = "percent"

@@ -5,9 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc
-
 from kg.extraction.annotations import Cluster, article_of
+from kg.extraction.syntax import Doc
 from kg.model import Hop, RegionKind, Span
 
 ASKER: Final = "reporter"

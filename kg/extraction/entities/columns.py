@@ -3,9 +3,8 @@
 from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Doc
-
 from kg.extraction.annotations import article_of
+from kg.extraction.syntax import Doc
 from kg.model import RegionKind
 
 _TITLE_CASE_SHARE: Final = 0.75  # of a sentence's longer words written with a capital: it is a headline
@@ -34,27 +33,17 @@ class Columns:
 
     def __init__(self, doc: Doc) -> None:
         """Read the columns from `doc`; everything that no component has set is an empty string."""
-        strings = doc.vocab.strings
-        rows = doc.to_array(["ORTH", "LEMMA", "POS", "DEP", "SENT_START", "IDX"]).T.tolist()
-        texts, lemmas, parts, relations, starts, self.offset = rows
-        known = {key: strings[key] for row in rows[:4] for key in set(row)}
-        small = {key: known[key].lower() for key in {*texts, *lemmas}}
         self.doc = doc
-        self.whole: str = doc.text
-        self.text = [known[key] for key in texts]
-        self.lower = [small[key] for key in texts]
-        self.lemma = [small[key] or lower for key, lower in zip(lemmas, self.lower, strict=True)]
-        self.pos = [known[key] for key in parts]
-        self.dep = [known[key] for key in relations]
-        self.head = [i + step for i, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
-        self.sentence = [0] * len(self.text)
-        self.headline = [False] * len(self.text)
-        first = [i for i, start in enumerate(starts) if start == 1 or i == 0]
-        for number, (start, end) in enumerate(zip(first, [*first[1:], len(self.text)], strict=True)):
-            title = self._title_case(start, end)
-            for i in range(start, end):
-                self.sentence[i] = number
-                self.headline[i] = title
+        self.whole = doc.text
+        self.offset = [token.idx for token in doc]
+        self.text = [token.text for token in doc]
+        self.lower = [token.lower_ for token in doc]
+        self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.dep = [token.dep_ for token in doc]
+        self.head = [token.head.i for token in doc]
+        self.sentence = doc.sentence_numbers
+        self.headline = [title for s in doc.sents for title in [self._title_case(s.start, s.end)] * len(s)]
         self.region = self._regions()
 
     def __len__(self) -> int:

@@ -12,6 +12,7 @@ from kg.extraction.entities.detection import find_names
 from kg.extraction.entities.kinds import decide_types, entities_only
 from kg.extraction.entities.names import Name
 from kg.extraction.entities.roles import find_roles
+from kg.extraction.syntax import syntax_of
 from kg.gazetteer import Gazetteer, shared
 
 _LABELS: Final = {
@@ -39,7 +40,7 @@ class EntityFinder:
         if not len(doc):
             index_clusters(doc, [])
             return doc
-        columns = Columns(doc)
+        columns = Columns(syntax_of(doc))
         names = find_names(columns, self.gazetteer)
         decide_types(columns, names, self.gazetteer)
         doc.ents = outer_names(doc, names)

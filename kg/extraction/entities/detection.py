@@ -49,7 +49,7 @@ def find_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
 def _model_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
     found: list[Name] = []
     covered = -1
-    for ent in columns.doc.ents:
+    for ent in columns.doc.source.ents:
         if ent.label_ in _SKIPPED_LABELS or columns.region[ent.start] in _SILENT | SPEAKING:
             continue
         for start, end in _pieces(columns, ent.start, ent.end, gazetteer):

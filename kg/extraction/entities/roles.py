@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extraction.annotations import Cluster, RoleMention
+from kg.extraction.annotations import Cluster, RoleMention, clusters_by_token
 from kg.extraction.coreference.discourse import is_organization
 from kg.extraction.entities.columns import Columns
 from kg.extraction.entities.names import HYPHENS
@@ -115,7 +115,7 @@ def _title_ending_at(columns: Columns, end: int) -> tuple[Title, int] | None:
 
 def _before(columns: Columns, name: int) -> _Post | None:
     """Return the role that stands before the name: "Danish Foreign Minister | Ada Obi", "Minister of Trade | Ada Obi"."""
-    covered = columns.doc._.covered
+    covered = clusters_by_token(columns.doc)
     end = name
     while end and columns.lower[end - 1] in titles() and titles()[columns.lower[end - 1]].kind is TitleKind.COURTESY:
         end -= 1  # "Foreign Minister Dr. Ada Obi"
@@ -142,7 +142,7 @@ def _before(columns: Columns, name: int) -> _Post | None:
 
 def _read_left(columns: Columns, start: int, end: int) -> _Post:
     """Return the role with the title `start` to `end` and what modifies it to the left."""
-    covered = columns.doc._.covered
+    covered = clusters_by_token(columns.doc)
     post = _Post(start, end, columns.text[start:end])
     i = start - 1
     while i >= 0 and not columns.text[i].isspace():
@@ -188,7 +188,7 @@ def _is_predicate(columns: Columns, subject: int, head: int) -> bool:
 def _further(columns: Columns, head: int) -> Iterator[int]:
     """Yield the nouns that go on an apposition ("the chair and founder of …") without naming another person."""
     for i in range(head + 1, min(len(columns), head + _APPOSITION_REACH)):
-        if columns.dep[i] == "conj" and columns.head[i] == head and i + 1 not in columns.doc._.covered:
+        if columns.dep[i] == "conj" and columns.head[i] == head and i + 1 not in clusters_by_token(columns.doc):
             yield i
 
 
@@ -203,9 +203,9 @@ def _around(columns: Columns, head: int) -> _Post | None:
         stop = _phrase_end(columns, i + 1)
         if stop == i + 1:
             break
-        inside = [columns.doc._.covered[j] for j in range(i + 1, stop) if j in columns.doc._.covered]
+        inside = [clusters_by_token(columns.doc)[j] for j in range(i + 1, stop) if j in clusters_by_token(columns.doc)]
         bodies = [cluster for cluster in inside if cluster.type != "Person"]
-        covered = columns.doc._.covered.get(stop - 1)
+        covered = clusters_by_token(columns.doc).get(stop - 1)
         if covered is None or (columns.lower[i] == "to" and covered.type == "Country"):
             post.words += columns.text[i:stop]
         for cluster in bodies:
@@ -226,7 +226,13 @@ def _phrase_end(columns: Columns, start: int) -> int:
             and i > start
         )
         nominal = columns.pos[i] in _NOMINAL or columns.lower[i] in {"the", "its", "his", "her", "their"}
-        if not (joins or nominal or columns.apostrophe(i) or columns.text[i] in HYPHENS or i in columns.doc._.covered):
+        if not (
+            joins
+            or nominal
+            or columns.apostrophe(i)
+            or columns.text[i] in HYPHENS
+            or i in clusters_by_token(columns.doc)
+        ):
             break
         i += 1
     return i
@@ -238,6 +244,6 @@ def _add_body_behind(columns: Columns, post: _Post, end: int) -> None:
         return
     stop = _phrase_end(columns, end + 1)
     for i in range(end + 1, stop):
-        cluster = columns.doc._.covered.get(i)
+        cluster = clusters_by_token(columns.doc).get(i)
         if cluster is not None and cluster.type != "Person":
             post.take(cluster)

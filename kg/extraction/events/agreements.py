@@ -8,8 +8,8 @@ parties. What the text says of it is read around each of its mentions: who signs
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.annotations import (
     AgreementMention,
@@ -17,12 +17,14 @@ from kg.extraction.annotations import (
     EntityMention,
     TimeExpression,
     cluster_of,
+    clusters_by_head,
     index_clusters,
 )
 from kg.extraction.clauses import relation
 from kg.extraction.events.component import participant_span
 from kg.extraction.events.misread import other_side
 from kg.extraction.events.roles import deep_object, deep_subject, follow
+from kg.extraction.syntax import Doc, Span, Token, syntax_of
 from kg.model import MentionKind, local_id
 from kg.vocabulary.fillers import closure
 from kg.vocabulary.inflection import spell_out
@@ -84,12 +86,11 @@ _FARTHEST: Final = 4  # phrases between a time and the signing that it dates
 
 
 @Language.component("kg_agreements", assigns=["doc._.agreements"])
-def find_agreements(doc: Doc) -> Doc:
+def find_agreements(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
     """Set `doc._.agreements`; described agreements with two parties join `doc._.clusters`."""
-    found = [
-        agreement for cluster in doc._.clusters if cluster.type == "Agreement" for agreement in [_read(doc, cluster)]
-    ]
-    described = list(_described(doc))
+    syntax = syntax_of(doc)
+    found = [_read(syntax, cluster) for cluster in doc._.clusters if cluster.type == "Agreement"]
+    described = list(_described(syntax))
     if described:
         index_clusters(doc, [*doc._.clusters, *(agreement.cluster for agreement in described)])
     doc._.agreements = sorted([*found, *described], key=lambda agreement: agreement.span.start)
@@ -158,7 +159,7 @@ def _parties(head: Token) -> list[Cluster]:
 def _inside_name(head: Token, token: Token) -> bool:
     """Tell whether `token` belongs to the agreement's own name, where a place is no party ("the Minsk agreement")."""
     own = cluster_of(head.doc, head)
-    other = head.doc._.heads.get(token.i)
+    other = clusters_by_head(head.doc).get(token.i)
     return other is None or other is own or (other.type == "City")
 
 

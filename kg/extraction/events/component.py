@@ -10,13 +10,20 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
-from kg.extraction.annotations import EventMention, TimeExpression, cluster_of
+from kg.extraction.annotations import (
+    EventMention,
+    TimeExpression,
+    cluster_of,
+    clusters_by_head,
+    clusters_by_token,
+)
 from kg.extraction.clauses import is_negated, relation
 from kg.extraction.events.misread import is_buried, other_side, part_of_speech
 from kg.extraction.events.roles import carrier, follow, phrases
+from kg.extraction.syntax import Span, Token, syntax_of
 from kg.vocabulary.fillers import classes_of_nouns, closure
 from kg.vocabulary.relations import Filler, Slot, Trigger, relations, verb_classes
 
@@ -71,22 +78,24 @@ class Scene(NamedTuple):
 
 
 @Language.component("kg_events", assigns=["doc._.events"])
-def find_events(doc: Doc) -> Doc:
+def find_events(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
     """Set `doc._.events` to the event descriptions of `doc`, in order of their triggers."""
     triggers = _triggers()
-    timed = {word.i for time in doc._.times for word in time.span}
+    times, syntax = doc._.times, syntax_of(doc)
+    named = clusters_by_token(syntax)
+    timed = {i for time in times for i in range(time.span.start, time.span.end)}
     events = []
-    for token in doc:
+    for token in syntax.tokens:
         candidates = triggers.get(token.lower_)
         if candidates is None:
             continue
         pos = _POS.get(part_of_speech(token))
-        if pos is None or (pos == "NOUN" and token.tag_ in _NAME_TAGS and token.i in doc._.covered):
+        if pos is None or (pos == "NOUN" and token.tag_ in _NAME_TAGS and token.i in named):
             continue
         scene = Scene(token, timed, phrases(token))
         readings = [r for trigger in candidates if trigger.pos == pos and (r := _read(scene, trigger)) is not None]
         if readings:
-            events.append(_describe(token, max(readings, key=lambda reading: reading.weight), doc._.times))
+            events.append(_describe(token, max(readings, key=lambda reading: reading.weight), times))
     doc._.events = events
     return doc
 
@@ -210,7 +219,7 @@ def _describe(token: Token, reading: Reading, times: list[TimeExpression]) -> Ev
 def participant_span(token: Token) -> Span:
     """Return the words that name a participant: the mention of an entity, else the noun with what stands before it."""
     doc = token.doc
-    cluster = doc._.heads.get(token.i)
+    cluster = clusters_by_head(doc).get(token.i)
     if cluster is not None:
         for mention in cluster.mentions:
             if mention.head.i == token.i:

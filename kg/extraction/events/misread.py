@@ -6,8 +6,7 @@ enough to tell: a past tense between two nouns has the first as its subject and 
 
 from typing import Final
 
-from spacy.tokens import Token
-
+from kg.extraction.syntax import Token
 from kg.vocabulary.fillers import classes_of_nouns
 
 _MODIFYING: Final = frozenset({"amod", "compound"})

@@ -7,11 +7,10 @@ coordination and control ("plans to send", "ordered the army to leave") are undo
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from kg.extraction.annotations import cluster_of
 from kg.extraction.clauses import relation
 from kg.extraction.events.misread import buried_subject, is_buried, part_of_speech
+from kg.extraction.syntax import Token
 from kg.vocabulary.inflection import spell_out
 from kg.vocabulary.relations import verb_classes
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.quantities.counted_nouns import (
     NOUNS,
     Counted,
@@ -15,6 +13,7 @@ from kg.extraction.quantities.counted_nouns import (
     singular,
 )
 from kg.extraction.quantities.drafts import Antecedent
+from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.counted import AMOUNTS, MONEY, kinds
 
 _MEASURE_NOUNS: Final = frozenset(

@@ -10,8 +10,8 @@ earlier counted noun that it takes up ("3,000 have arrived").
 
 from typing import Final
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from kg.extraction.annotations import Cluster, Quantity, cluster_of
 from kg.extraction.quantities.bounds import set_bounds
@@ -27,6 +27,7 @@ from kg.extraction.quantities.sentences import Sentences
 from kg.extraction.quantities.sums import read_marked, read_worded
 from kg.extraction.quantities.uncounting import is_small_talk, reason_not_counted
 from kg.extraction.quantities.zeros import Zero, find_zeros
+from kg.extraction.syntax import Doc, Span, syntax_of
 from kg.model import Comparator, Measure
 from kg.vocabulary.counted import MONEY, PEOPLE, kinds
 
@@ -48,16 +49,17 @@ _OWNERS: Final = frozenset(
 class QuantityFinder:
     """Finds the quantities of a `Doc` and leaves them on `doc._.quantities`, in order of the text."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
         """Find the quantities of `doc`."""
-        reading = Reading(doc)
-        for figure in find_figures(doc, reading.text, reading.sentences):
+        syntax = syntax_of(doc)
+        reading = Reading(syntax)
+        for figure in find_figures(syntax, reading.text, reading.sentences):
             draft = _read(reading, figure)
             if draft is not None:
                 reading.add(draft)
         share_in_lists(reading)
-        quantities = [_finish(doc, draft, reading.sentences) for draft in reading.drafts]
-        quantities += [_from_zero(doc, zero) for zero in find_zeros(doc, reading.text, reading.sentences)]
+        quantities = [_finish(syntax, draft, reading.sentences) for draft in reading.drafts]
+        quantities += [_from_zero(syntax, zero) for zero in find_zeros(syntax, reading.text, reading.sentences)]
         doc._.quantities = sorted(quantities, key=lambda quantity: quantity.figure.start)
         return doc
 

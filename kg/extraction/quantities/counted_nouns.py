@@ -8,8 +8,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
+from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.calendar import CALENDAR_WORDS, MONTH_WORDS
 from kg.vocabulary.counted import MONEY, PEOPLE, Kind, kinds
 from kg.vocabulary.uncounted import Reason, uncounted

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
 from kg.extraction.annotations import article_of
 from kg.extraction.quantities.counted_nouns import Counted, plural
 from kg.extraction.quantities.hedging import Hedging
 from kg.extraction.quantities.numbers import Number
 from kg.extraction.quantities.sentences import Sentences
+from kg.extraction.syntax import Doc, Span
 from kg.model import Comparator
 from kg.vocabulary.counted import Kind
 

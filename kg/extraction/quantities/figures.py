@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Span
-
 from kg.extraction.quantities.counted_nouns import lemma_among
 from kg.extraction.quantities.money import currency_of, share_of
 from kg.extraction.quantities.numbers import Number, find_numbers
 from kg.extraction.quantities.sentences import Sentences
+from kg.extraction.syntax import Doc, Span
 from kg.vocabulary.counted import Kind
 
 _CHANGE: Final = frozenset(

@@ -7,9 +7,8 @@ currency marks and words like "another" may stand. Hedges stack: "up to about 25
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc
-
 from kg.extraction.quantities.counted_nouns import HYPHENS, lemma_of
+from kg.extraction.syntax import Doc
 from kg.model import Comparator
 from kg.vocabulary.hedges import Hedge, Position, hedges
 

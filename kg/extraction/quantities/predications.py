@@ -6,9 +6,8 @@ Each function reads one construction and returns the kind, or None. Words come f
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.quantities.counted_nouns import HYPHENS, NOUNS, kind_of, lemma_among, lemma_of, singular
+from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.counted import CASUALTIES, Kind, kinds
 
 _SKIPPED_RIGHT: Final = frozenset(

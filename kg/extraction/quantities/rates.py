@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from spacy.tokens import Doc
-
 from kg.extraction.quantities.counted_nouns import NOUNS, is_unit_of_time, kind_of, singular
+from kg.extraction.syntax import Doc
 from kg.vocabulary.counted import AMOUNTS, PEOPLE, kinds
 
 _ADVERBS: Final = {

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.quantities.antecedents import from_earlier, from_measure_noun, from_mention
 from kg.extraction.quantities.counted_nouns import Counted, is_participle, is_unit_of_time, lemma_of, plural
 from kg.extraction.quantities.drafts import Antecedent, Draft, Reading
@@ -18,6 +16,7 @@ from kg.extraction.quantities.predications import (
     kind_from_tree,
     only_lists,
 )
+from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.counted import CASUALTIES, PEOPLE, Kind, kinds
 
 _BARE_BEFORE: Final = frozenset(

@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 
-import numpy as np
-from spacy.tokens import Doc
+from kg.extraction.syntax import Doc
 
 
 class Sentences:
@@ -11,7 +10,7 @@ class Sentences:
 
     def __init__(self, doc: Doc) -> None:
         """Note where the sentences of `doc` start."""
-        self.starts = [0, *(int(i) for i in np.flatnonzero(doc.to_array("SENT_START") == 1) if i)]
+        self.starts = [sentence.start for sentence in doc.sents] or [0]
         self._length = len(doc)
 
     def number(self, token: int) -> int:

@@ -4,11 +4,10 @@ import re
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.quantities.counted_nouns import HYPHENS, MONTHS, NOUNS, Counted, kind_of, lemma_of, singular
 from kg.extraction.quantities.drafts import Draft, Reading
 from kg.extraction.quantities.numbers import Form, Number, find_numbers
+from kg.extraction.syntax import Doc, Token
 from kg.model import Measure
 from kg.vocabulary.counted import MONEY, PEOPLE, kinds
 from kg.vocabulary.uncounted import Reason, uncounted

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc
-
 from kg.extraction.quantities.counted_nouns import Counted, find_counted, kind_of
 from kg.extraction.quantities.predications import kind_from_right
 from kg.extraction.quantities.sentences import Sentences
+from kg.extraction.syntax import Doc
 from kg.vocabulary.counted import CASUALTIES, PEOPLE, Kind, kinds
 
 _ZERO: Final = re.compile(

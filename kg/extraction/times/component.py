@@ -10,11 +10,12 @@ Without a day of publication only what is certain is kept: full dates, and incom
 
 from typing import TYPE_CHECKING, Final
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.annotations import TimeExpression, article_of
 from kg.extraction.clauses import ancestors, auxiliaries, heads_clause, lemma_of
+from kg.extraction.syntax import Doc, Span, Token, syntax_of
 from kg.extraction.times.calendar import Anchor, Direction, bound
 from kg.extraction.times.grammar import Found, find_times
 from kg.model import Span as CharSpan
@@ -71,13 +72,14 @@ _PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 
 
 @Language.component("kg_times", assigns=["doc._.times"])
-def find_time_expressions(doc: Doc) -> Doc:
+def find_time_expressions(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
     """Set `doc._.times` to the time expressions of `doc`, in order."""
     published = article_of(doc).published
+    syntax = syntax_of(doc)
     doc._.times = [
         expression
-        for found in find_times(doc.text)
-        if (expression := _place(doc, found, Anchor(published))) is not None
+        for found in find_times(syntax.text)
+        if (expression := _place(syntax, found, Anchor(published))) is not None
     ]
     return doc
 
@@ -134,7 +136,7 @@ def direction_of(token: Token) -> Direction:  # noqa: PLR0911 (one return per ki
     also under a modal ("may have left"). An infinitive looks where its governor looks. A present tense says nothing
     (headlines use it for the past) unless it is progressive with a future sense ("is visiting on Friday").
     """
-    if not token.doc.has_annotation("DEP"):
+    if not token.dep_:
         return Direction.OPEN
     for node in ancestors(token):
         lemma = lemma_of(node)

@@ -1,0 +1,391 @@
+"""A parsed `Doc` as plain Python objects: the tokens, spans and tree that all rules read.
+
+spaCy keeps a document in C structs: every `token.head`, `token.children` or `doc[3:9]` makes a Python object anew, and every
+`token.lemma_` a string. Rules look at each token dozens of times, so this costs more than what they do with it. The classes
+here are filled once per document, in one pass, and are called as in spaCy; what they have in common with it behaves the same,
+so that a rule (and a test) may read either. They hold what tokenizer, tagger, lemmatizer and parser found; what a later
+component may change (`ent_type_`) is looked up in spaCy's `Doc`, which is `Doc.source`.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final, TypeVar, overload
+
+import spacy.tokens
+from spacy.lexeme import Lexeme
+from spacy.strings import StringStore
+from spacy.tokens.underscore import Underscore
+from spacy.vocab import Vocab
+
+_T = TypeVar("_T")
+
+_KEY: Final = "kg.syntax"  # in `user_data` of spaCy's Doc
+_COLUMNS: Final[list[int | str]] = ["ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP", "MORPH"]
+_SENTENCE_START: Final = 1
+_LIMIT: Final = 50_000  # strings and word forms that are kept
+
+
+class Token:
+    """One token; `children` are in the order of the text, `morph` is written as in Universal Dependencies ("Number=Plur|…")."""
+
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "head",
+        "i",
+        "idx",
+        "is_punct",
+        "is_space",
+        "lemma_",
+        "lexeme",
+        "lower_",
+        "morph",
+        "pos_",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+    children: list["Token"]
+    dep_: str
+    doc: "Doc"
+    head: "Token"
+    i: int
+    idx: int
+    is_punct: bool
+    is_space: bool
+    lemma_: str
+    lexeme: Lexeme
+    lower_: str
+    morph: str
+    pos_: str
+    tag_: str
+    text: str
+    whitespace_: str
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def lefts(self) -> list["Token"]:
+        """The children before the token."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list["Token"]:
+        """The children behind the token."""
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def left_edge(self) -> "Token":
+        """The first token that this one governs, directly or not; itself when it governs none before it."""
+        return self.doc.tokens[self.doc.source[self.i].left_edge.i] if self.children else self
+
+    @property
+    def right_edge(self) -> "Token":
+        """The last token that this one governs, directly or not; itself when it governs none behind it."""
+        return self.doc.tokens[self.doc.source[self.i].right_edge.i] if self.children else self
+
+    @property
+    def subtree(self) -> Iterator["Token"]:
+        """The token and all that it governs, in the order of the text."""
+        if not self.children:
+            yield self
+            return
+        for child in self.lefts:
+            yield from child.subtree
+        yield self
+        for child in self.rights:
+            yield from child.subtree
+
+    @property
+    def conjuncts(self) -> tuple["Token", ...]:
+        """The tokens coordinated with this one, without itself."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        found = [first]
+        for token in found:
+            found += [child for child in token.rights if child.dep_ == "conj"]
+        return tuple(token for token in found if token is not self)
+
+    @property
+    def sent(self) -> "Span":
+        """The sentence that holds the token."""
+        return self.doc.sentences[self.doc.sentence_numbers[self.i]]
+
+    @property
+    def is_sent_start(self) -> bool | None:
+        """Whether a sentence starts here; None where nobody decided it."""
+        found: bool | None = self.doc.source[self.i].is_sent_start
+        return found
+
+    @property
+    def ent_type_(self) -> str:
+        """The label of the name that the token belongs to, or nothing."""
+        label: str = self.doc.source[self.i].ent_type_
+        return label
+
+    @property
+    def text_with_ws(self) -> str:
+        """The text with the space behind it."""
+        return self.text + self.whitespace_
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether the token consists of letters."""
+        return self.lexeme.is_alpha
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the token is written with one capital at its start."""
+        return self.lexeme.is_title
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether the token is written without a capital."""
+        return self.lexeme.is_lower
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether the token is a quotation mark."""
+        return self.lexeme.is_quote
+
+    @property
+    def is_currency(self) -> bool:
+        """Whether the token is a currency mark."""
+        return self.lexeme.is_currency
+
+    @property
+    def like_num(self) -> bool:
+        """Whether the token is a number, in digits or words."""
+        return self.lexeme.like_num
+
+    def is_ancestor(self, descendant: "Token") -> bool:
+        """Tell whether this token governs `descendant`, directly or not."""
+        while descendant.head is not descendant:
+            descendant = descendant.head
+            if descendant is self:
+                return True
+        return False
+
+    def nbor(self, step: int = 1) -> "Token":
+        """Return the token `step` tokens further on; raises IndexError past either end of the text."""
+        if self.i + step < 0:
+            raise IndexError(f"no token stands {-step} before token {self.i}")
+        return self.doc.tokens[self.i + step]
+
+
+class Span:
+    """The tokens `start` to `end` (exclusive) of a document; two spans of the same tokens are equal."""
+
+    __slots__ = ("_root", "doc", "end", "start")
+
+    def __init__(self, doc: "Doc", start: int, end: int) -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self._root: Token | None = None
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+    @overload
+    def __getitem__(self, key: slice) -> "Span": ...
+    def __getitem__(self, key: int | slice) -> "Token | Span":
+        if isinstance(key, slice):
+            start, end, _ = key.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc.tokens[range(self.start, self.end)[key]]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return self.start == other.start and self.end == other.end and self.doc is other.doc
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def start_char(self) -> int:
+        """Where the span starts, in code points."""
+        return self.doc.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """Where the span ends, in code points, exclusive."""
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """The words of the span."""
+        return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
+
+    @property
+    def sent(self) -> "Span":
+        """The sentence that holds the first token."""
+        return self.doc.tokens[self.start].sent
+
+    @property
+    def root(self) -> Token:
+        """The token nearest to the root of the sentence; of several, the first."""
+        if self._root is None:
+            self._root = self._find_root()
+        return self._root
+
+    def _find_root(self) -> Token:
+        tokens = self.doc.tokens[self.start : self.end]
+        best: tuple[bool, int, Token] | None = None
+        for token in tokens:
+            if token.head is token:
+                return token
+            if self.start <= token.head.i < self.end:
+                continue
+            bare = (token.is_punct or token.is_space) and not token.children  # the last resort, as in spaCy
+            depth = 0 if bare else _depth(token)
+            if best is None or (bare, depth) < best[:2]:
+                best = bare, depth, token
+        return tokens[0] if best is None else best[2]
+
+
+class Doc:
+    """The tokens and sentences of spaCy's `source`; `_` holds what our components leave on it for one another."""
+
+    __slots__ = ("sentence_numbers", "sentences", "source", "text", "tokens", "user_data")
+
+    def __init__(self, source: spacy.tokens.Doc) -> None:
+        """Read the tokens of `source`, which must be tagged and parsed for tags and tree to be there."""
+        self.source = source
+        self.user_data: dict[Any, Any] = source.user_data
+        self.tokens = self._read_tokens()
+        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
+        starts = source.to_array("SENT_START").tolist()
+        borders = [0, *(i for i, mark in enumerate(starts) if mark == _SENTENCE_START and i), len(starts)]
+        self.sentences = [Span(self, *borders[number : number + 2]) for number in range(len(borders) - 1)]
+        self.sentence_numbers = [number for number, sentence in enumerate(self.sentences) for _ in range(len(sentence))]
+
+    def _read_tokens(self) -> list[Token]:
+        memory = _memory(self.source.vocab)
+        words, spaces, offsets, *named = self.source.to_array(_COLUMNS).T.tolist()
+        steps = self.source.to_array("HEAD").astype("int64").tolist()
+        strings = memory.strings
+        tokens = [Token() for _ in words]
+        for i, (token, word, space, offset, step, lemma, pos, tag, dep, morph) in enumerate(
+            zip(tokens, words, spaces, offsets, steps, *named, strict=True)
+        ):
+            token.text, token.lower_, token.is_space, token.is_punct, token.lexeme = memory.forms[word]
+            token.doc = self
+            token.i = i
+            token.idx = offset
+            token.whitespace_ = " " if space else ""
+            token.lemma_ = strings[lemma]
+            token.pos_ = strings[pos]
+            token.tag_ = strings[tag]
+            token.dep_ = strings[dep]
+            token.morph = strings[morph]
+            token.children = []
+            token.head = tokens[i + step]
+        for token in tokens:
+            if token.head is not token:
+                token.head.children.append(token)
+        return tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+    @overload
+    def __getitem__(self, key: slice) -> Span: ...
+    def __getitem__(self, key: int | slice) -> Token | Span:
+        if isinstance(key, slice):
+            start, end, _ = key.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[key]
+
+    @property
+    def sents(self) -> Iterator[Span]:
+        """The sentences in order."""
+        return iter(self.sentences)
+
+    @property
+    def _(self) -> Underscore:
+        """What our components leave for one another; shared with `source`."""
+        return self.source._
+
+    def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Span | None:
+        """Return the tokens between two code points, or None; modes as in spaCy: "strict", "contract", "expand"."""
+        found = self.source.char_span(start, end, alignment_mode=alignment_mode)
+        return None if found is None else Span(self, found.start, found.end)
+
+
+class _Memory:
+    """Strings and word forms of a vocabulary, kept because texts repeat their words."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.strings = _Strings(vocab.strings)
+        self.forms = _Forms(vocab)
+
+
+class _Strings(dict[int, str]):
+    """The strings behind spaCy's hash values."""
+
+    def __init__(self, store: StringStore) -> None:
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        return _kept(self, key, self._store[key])
+
+
+class _Forms(dict[int, tuple[str, str, bool, bool, Lexeme]]):
+    """What all tokens that are spelt alike share: text, lower case, whether it is white space or punctuation, lexeme."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __missing__(self, key: int) -> tuple[str, str, bool, bool, Lexeme]:
+        lexeme = self._vocab[key]
+        return _kept(self, key, (lexeme.text, lexeme.lower_, lexeme.is_space, lexeme.is_punct, lexeme))
+
+
+def _kept(table: dict[int, _T], key: int, value: _T) -> _T:
+    if len(table) >= _LIMIT:
+        table.clear()
+    table[key] = value
+    return value
+
+
+@lru_cache(maxsize=8)
+def _memory(vocab: Vocab) -> _Memory:
+    return _Memory(vocab)
+
+
+def syntax_of(doc: spacy.tokens.Doc) -> Doc:
+    """Return the syntax of `doc`, read once: call it only behind the parser."""
+    found: Doc | None = doc.user_data.get(_KEY)
+    if found is None:
+        found = doc.user_data[_KEY] = Doc(doc)
+    return found
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head is not token:
+        token = token.head
+        depth += 1
+    return depth

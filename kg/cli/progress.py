@@ -6,6 +6,7 @@ JSON events (`--progress json`) are one object a line. `event` is one of
     failed      source, reason
     progress    the counts of the summary so far, and words_per_second; once a second while articles come
     end         the same counts, and state: complete, interrupted or failed
+    note        text: what to look at next
 """
 
 import sys
@@ -45,6 +46,9 @@ class Display(Protocol):
     def end(self, report: "Report", speed: float, state: str) -> None:
         """Tell how it ended."""
 
+    def note(self, text: str) -> None:
+        """Tell what to look at next."""
+
 
 class Progress:
     """Watches a load through its report; a context manager around it."""
@@ -78,6 +82,15 @@ class Progress:
             self._told = time.monotonic()
             self._display.update(self._report, self._speed())
 
+    def advise(self) -> None:
+        """Say what to do about what was refused or failed."""
+        if self._report.refused:
+            self._display.note(f"{self._report.refused} claims were refused; `kg status --quarantine` tells why")
+        if self._report.failed:
+            self._display.note(
+                f"{self._report.failed} articles failed; `kg status --failed` lists them, `kg load --retry-failed` tries them again"
+            )
+
     def _speed(self) -> float:
         return self._report.words / max(time.monotonic() - self._started, 1e-3)
 
@@ -99,6 +112,9 @@ class _Plain:
     def end(self, report: "Report", speed: float, state: str) -> None:
         if state != "complete":
             say(f"{state}: {_line(report, speed)}")
+
+    def note(self, text: str) -> None:
+        say(text)
 
 
 class _Terminal(_Plain):
@@ -135,6 +151,9 @@ class _Json:
 
     def end(self, report: "Report", speed: float, state: str) -> None:
         _event("end", **report.summary(), words_per_second=round(speed), state=state)
+
+    def note(self, text: str) -> None:
+        _event("note", text=text)
 
 
 def _display(kind: str) -> Display:

@@ -14,7 +14,7 @@ from kg.cli.options import (
     settings_of,
     store_option,
 )
-from kg.cli.output import emit_records, format_option, say
+from kg.cli.output import emit_records, format_option
 from kg.cli.progress import KINDS, Progress
 
 
@@ -119,12 +119,7 @@ def verb(
             watch=progress.update,
             report=report,
         )
-    if report.refused:
-        say(f"{report.refused} claims were refused; `kg status --quarantine` tells why")
-    if report.failed:
-        say(
-            f"{report.failed} articles failed; `kg status --failed` lists them, `kg load --retry-failed` tries them again"
-        )
+    progress.advise()
     summary = report.summary()
     emit_records(summary, [summary], output_format)
     context.exit(0 if report.ok else 1)

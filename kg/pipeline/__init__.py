@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.model import Article, Extraction
+from kg.pipeline.cluster import process_on_cluster
 from kg.pipeline.machine import Document, Failure, Machine, Outcome, Settings, shared_machine
 from kg.pipeline.report import Report
 from kg.pipeline.selection import Choice, chosen
@@ -55,13 +56,15 @@ def load(
     choice: Choice | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
+    cluster: str | None = None,
     watch: Callable[[Outcome], None] = lambda _: None,
     report: Report | None = None,
 ) -> Report:
     """Read, extract, link, validate and store the articles under `paths`; what fails is in the report, the rest is stored.
 
     Articles that the store holds unchanged are skipped, and whatever else `choice` leaves out. `store` may be any `Sink`. `workers`
-    None means: as many as help; 0: this process alone, without `limits`. `watch` is told every outcome once it is durable, and a
+    None means: as many as help; 0: this process alone, without `limits`. With `cluster`, the address of a Dask scheduler, its workers
+    do the work, under their own limits. `watch` is told every outcome once it is durable, and a
     `report` that the caller brings can be looked at meanwhile. Interrupted at any moment, the store holds whole articles only, and the same call goes on from there.
     """
     used, inputs, clock = settings or Settings(), list(paths), time.monotonic()
@@ -75,7 +78,10 @@ def load(
     with _sink(store) as sink, _recorded(sink, report, used, inputs):
         articles = chosen(read(inputs, options), sink, used, choice or Choice(), report, tell)
         try:
-            for outcome in process(articles, used, workers, limits):
+            outcomes = (
+                process_on_cluster(articles, used, cluster) if cluster else process(articles, used, workers, limits)
+            )
+            for outcome in outcomes:
                 for done in (outcome,) if isinstance(outcome, Failure) else sink.put(outcome):
                     tell(done)
         finally:  # what is done is kept, after an interruption too

@@ -60,7 +60,7 @@ def process(
     stream = chain(first, stream)
     if workers == IN_PROCESS or os.name != "posix":
         machine = shared_machine(settings) if make is Machine else make(settings)
-        for batch in _batches(stream):
+        for batch in batches_of(stream):
             yield from machine.documents(batch)
     else:
         yield from Crew(workers, settings, limits or Limits(), make).run(stream)
@@ -85,7 +85,7 @@ class Crew:
 
     def run(self, articles: Iterator[Article]) -> Iterator[Outcome]:
         """Yield outcomes as they come; ends the workers when done, or when the caller stops."""
-        batches = _batches(articles)
+        batches = batches_of(articles)
         try:
             while True:
                 self._feed(batches)
@@ -206,6 +206,7 @@ class _Worker:
         self._wind()
 
 
-def _batches(articles: Iterator[Article]) -> Iterator[Batch]:
+def batches_of(articles: Iterator[Article]) -> Iterator[Batch]:
+    """Yield the articles some at a time."""
     while batch := list(islice(articles, BATCH)):
         yield batch

@@ -35,6 +35,16 @@ class SampleMachine:
             yield Document(iri, article.source, quads, entry(article, self._settings), article.text, 1, 1, 1)
 
 
+class SlowMachine(SampleMachine):
+    """Takes its time, so that much can happen meanwhile."""
+
+    def documents(self, articles: Sequence[Article]) -> Iterator[Outcome]:
+        """Yield the sample under the name of every article, some hundred a second."""
+        for outcome in super().documents(articles):
+            time.sleep(0.01)
+            yield outcome
+
+
 class PoisonedMachine:
     """Dies at "die", hangs at "hang", eats memory at "eat", fails at "fail", and turns the rest into empty documents."""
 
@@ -67,6 +77,13 @@ class BrokenMachine:
     def documents(self, articles: Sequence[Article]) -> Iterator[Outcome]:
         """Never come here."""
         raise NotImplementedError(articles)
+
+
+class SleepingMachine(BrokenMachine):
+    """Takes its time to be made, as a model that is loaded."""
+
+    def __init__(self, settings: Settings) -> None:  # noqa: ARG002  # as all machines
+        time.sleep(600)
 
 
 class DyingMachine(BrokenMachine):

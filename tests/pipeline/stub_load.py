@@ -4,6 +4,7 @@ Run as `python -m tests.pipeline.stub_load load PATH --store STORE --nlp FOLDER`
 """
 
 import os
+import resource
 from collections.abc import Iterable
 from functools import partial
 
@@ -12,7 +13,7 @@ from kg.cli import main
 from kg.pipeline import versions
 from kg.store import writer
 from kg.store.pending import Pending
-from tests.pipeline.stub_machine import SampleMachine
+from tests.pipeline.stub_machine import SampleMachine, SleepingMachine
 
 
 class TellingPending(Pending):
@@ -31,9 +32,12 @@ class TellingPending(Pending):
 
 
 if __name__ == "__main__":
-    kg.pipeline.process = partial(kg.pipeline.process, make=SampleMachine)  # type: ignore[attr-defined]
+    machine = SleepingMachine if "KG_TEST_SLEEP" in os.environ else SampleMachine
+    kg.pipeline.process = partial(kg.pipeline.process, make=machine)  # type: ignore[attr-defined]
     kg.store.store.Pending = TellingPending  # type: ignore[attr-defined]
     versions.rules_digest = lambda: "stub"  # type: ignore[assignment]  # whoever edits rules meanwhile changes nothing
     if size := os.environ.get("KG_TEST_BATCH"):  # bytes: some articles at a time, so that many moments are worth a kill
         writer.Writer.__init__.__defaults__ = (int(size),)
+    if limit := os.environ.get("KG_TEST_FILE"):  # bytes: no file grows beyond, as on a full disk
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), resource.RLIM_INFINITY))
     main()

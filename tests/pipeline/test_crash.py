@@ -32,7 +32,9 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends signals")
 class Load:
     """A `kg load` in a process group of its own, and what it tells of its writing."""
 
-    def __init__(self, corpus: Path, store: Path, *options: str, workers: int = 0, batch: int = BATCH) -> None:
+    def __init__(
+        self, corpus: Path, store: Path, *options: str, workers: int = 0, batch: int = BATCH, **other: str
+    ) -> None:
         command = [sys.executable, "-m", "tests.pipeline.stub_load", "load", str(corpus), "--store", str(store)]
         given = ["--workers", str(workers), "--nlp", str(corpus.parent / "model"), "--format", "json", *options]
         self.process = subprocess.Popen(
@@ -41,7 +43,7 @@ class Load:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             process_group=0,
-            env={**os.environ, "KG_TEST_BATCH": str(batch)},
+            env={**os.environ, "KG_TEST_BATCH": str(batch), **other},
         )
         assert self.process.stdout is not None
         self._told = iter(self.process.stdout.readline, b"")
@@ -75,14 +77,18 @@ class Load:
         return line.startswith(b"<")
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a file of articles, with a folder for a model beside it that says its name and nothing else."""
-    (tmp_path / "model").mkdir()
-    (tmp_path / "model" / "meta.json").write_text('{"lang": "en", "name": "stub", "version": "1"}')
-    path = tmp_path / "articles.jsonl"
-    text = "The army said that 300 soldiers had left the port."
-    path.write_bytes(b"".join(orjson.dumps({"id": f"a{n}", "text": f"{text} {n}"}) + b"\n" for n in range(ARTICLES)))
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "model").mkdir()
+    (folder / "model" / "meta.json").write_text('{"lang": "en", "name": "stub", "version": "1"}')
+    path = folder / "articles.jsonl"
+    text = "The army said that 300 soldiers had left the port. " * 4  # long enough to have copies: every third is one
+    records = (
+        {"id": f"a{n}", "text": text + " ".join(f"{n // 3}-{word}" for word in range(40))} for n in range(ARTICLES)
+    )
+    path.write_bytes(b"".join(orjson.dumps(record) + b"\n" for record in records))
     return path
 
 
@@ -116,12 +122,13 @@ def _check_whole(store: Path, whole: list[str]) -> int:
     return len(found)
 
 
-@pytest.fixture
-def whole(corpus: Path, tmp_path: Path) -> list[str]:
+@pytest.fixture(scope="module")
+def whole(corpus: Path) -> list[str]:
     """Return the content of a store whose load was left alone."""
-    status, errors = Load(corpus, tmp_path / "calm", batch=AT_ONCE).end()
+    store = corpus.parent / "calm"
+    status, errors = Load(corpus, store, batch=AT_ONCE).end()
     assert status == 0, errors
-    return _content(tmp_path / "calm")
+    return _content(store)
 
 
 def test_kill(corpus: Path, tmp_path: Path, whole: list[str]) -> None:
@@ -159,3 +166,47 @@ def test_interrupt(corpus: Path, tmp_path: Path, whole: list[str], number: signa
     assert 0 < load.acknowledged <= _check_whole(store, whole) < ARTICLES
     with Store.open(store, read_only=True) as opened:
         assert opened.runs()[-1]["state"] == "interrupted"
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_interrupt_at_the_start(corpus: Path, tmp_path: Path, workers: int) -> None:
+    """Ctrl-C while the model is loaded ends a load at once, and nothing of it goes on."""
+    store = tmp_path / "store"
+    load = Load(corpus, store, workers=workers, KG_TEST_SLEEP="1")
+    while not (store / "runs.jsonl").exists():
+        time.sleep(0.05)
+    os.killpg(load.process.pid, signal.SIGINT)
+    status, errors = load.end()
+    assert status == 130, errors
+    assert "Traceback" not in errors
+    assert _check_whole(store, []) == 0
+
+
+def test_workers_go_with_a_killed_load(corpus: Path, tmp_path: Path) -> None:
+    """The workers of a load that is killed end by themselves."""
+    load = Load(corpus, tmp_path / "store", workers=1)
+    load.wait_for_batch(1)
+    children = Path(f"/proc/{load.process.pid}/task/{load.process.pid}/children")
+    workers = [int(child) for child in children.read_text(encoding="utf-8").split()] if children.exists() else []
+    load.process.kill()
+    load.end()
+    deadline = time.monotonic() + 30
+    while (left := [pid for pid in workers if Path(f"/proc/{pid}").exists()]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not left
+
+
+def test_full_disk(corpus: Path, tmp_path: Path, whole: list[str]) -> None:
+    """On a full disk a load ends with a message and status 2; with room again, the same command goes on to the whole."""
+    store = tmp_path / "full"
+    load = Load(corpus, store)
+    load.wait_for_batch(2)
+    load.kill_later(0)
+    load.end()
+    status, errors = Load(corpus, store, KG_TEST_FILE=str(BATCH // 2)).end()
+    assert status == 2, errors
+    assert "full" in errors
+    assert "Traceback" not in errors
+    status, errors = Load(corpus, store, batch=AT_ONCE).end()
+    assert status == 0, errors
+    assert _content(store) == whole

@@ -19,6 +19,12 @@ _SUBJECT_REACH: Final = 4  # tokens between a cue and the subject of a clause wi
 HEARD: Final = frozenset(
     {"tell", "inform", "remind", "assure", "warn", "brief", "advise", "notify", "show", "persuade", "convince"}
 )
+_SAYS: Final = frozenset({"say", "add", "think", "believe", "argue", "insist", "claim"})
+_SAYABLE: Final = frozenset(
+    "word prayer thing lot more less much little something anything nothing everything that this it what so yes no goodbye"
+    " farewell grace mass hello name sentence line detail thank thanks sorry".split()
+)
+_OPENS_CLAUSE: Final = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV"})
 _OPENING: Final = frozenset(
     {"if", "when", "while", "although", "though", "unless", "once", "because", "after", "before"}
 )
@@ -194,7 +200,7 @@ def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCu
             if not _coordinates_content(verb, sibling, is_cue):
                 break
         elif (
-            sibling.dep_ == "parataxis"
+            (sibling.dep_ == "parataxis" and (child(sibling, *SUBJECTS) is not None or sibling.i + 1 >= window[1]))
             or is_cue(sibling)
             or (sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None)
         ):
@@ -215,7 +221,14 @@ def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
     subject = child(clause, *SUBJECTS)
     if subject is not None:
         return subject.lower_ not in {"he", "she", "i", "who", "which"} or child(verb, *SUBJECTS) is None
-    return any(t.tag_ == "MD" for t in clause.lefts)
+    return any(t.tag_ == "MD" for t in clause.lefts) or _disagrees(verb, clause)
+
+
+def _disagrees(verb: Token, clause: Token) -> bool:
+    """Tell whether a verb in the plural cannot go on with the cue's subject: "the ministry said rebels fled and *are* in hiding"."""
+    subject, finite = child(verb, "nsubj"), child(clause, "aux", "aux:pass", "cop") or clause
+    singular = subject is not None and subject.tag_ == "NN" and child(subject, "conj") is None
+    return singular and finite.lower_ in {"are", "were", "have"}
 
 
 def trailing_content(reading: Reading, verb: Token, group: Range, source: Source, window: Range) -> list[Range]:  # noqa: PLR0911  a decision table
@@ -275,6 +288,19 @@ def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
     finite = any(is_finite(t) or (t.tag_ == "VBN" and child(t, *SUBJECTS) is not None) for t in rest)
     near = subject is not None and subject.left_edge.i - start <= _SUBJECT_REACH
     return (start, window[1]) if finite and near else None
+
+
+def says_rest(verb: Token, group: Range, window: Range) -> bool:
+    """Tell whether all that follows a verb of saying is said, although the parser made a noun of it the object ("said hundreds escaped").
+
+    Words, prayers and the like can be said themselves; nothing else is an object of such a verb.
+    """
+    doc, (start, end) = verb.doc, (group[1], window[1])
+    if verb.lemma_.lower() not in _SAYS or start >= end or doc[start].pos_ not in _OPENS_CLAUSE:
+        return False
+    taken = child(verb, "obj", "nsubj", "obl:unmarked")
+    sayable = taken is not None and taken.i >= start and taken.lemma_.lower() in _SAYABLE
+    return not sayable and any(t.pos_ in {"VERB", "AUX"} for t in doc[start + 1 : end])
 
 
 def phrase_content(  # noqa: PLR0912  one branch per relation of the tree

@@ -188,7 +188,7 @@ def _evidence(attribution: Attribution, draft: Draft) -> list[Tokens]:
         [draft.event.trigger] if draft.event is not None else []
     )
     sentences = [anchor.sent for anchor in anchors]
-    voice = [*attribution.source, *([attribution.cue] if attribution.cue is not None else [])]
+    voice = [] if attribution.cue is None else [*attribution.source, attribution.cue]  # a turn's label may be far away
     parts = [
         part.doc[max(part.start, sentence.start) : min(part.end, sentence.end)]
         for part in attribution.content

@@ -14,6 +14,7 @@ from kg.extraction.syntax import Doc, Token
 from kg.extraction.syntax import Span as Tokens
 from kg.gazetteer import shared
 from kg.model import Hop, MentionKind, Modality, Span, cover
+from kg.vocabulary.cues import Direction
 
 UNSPECIFIED_REPORTS: Final = "(unspecified reports)"
 UNSPECIFIED: Final = "(unspecified)"
@@ -44,7 +45,7 @@ class Namer:
     def name(self, attribution: Attribution, around: Hop | None) -> Hop | None:
         """Return the hop of an attribution inside the voice `around`, or None when it is that voice itself."""
         head = attribution.head or (attribution.source[0].root if attribution.source else None)
-        if head is None:
+        if head is None or attribution.speaker is not None:
             return self._unnamed(attribution)
         span = (
             cover(Span(part.start_char, part.end_char) for part in attribution.source) if attribution.source else None
@@ -222,8 +223,8 @@ class Namer:
 def _adds_no_voice(attribution: Attribution) -> bool:
     """Tell whether words without a source only say how sure whoever speaks is, and nobody else is heard."""
     entry, rule = attribution.entry, attribution.rule
-    if rule == "evidential":
-        return True  # "300 people seem to have left"
+    if rule == "evidential" or (rule.startswith("verb:") and entry is not None and entry.direction is Direction.NONE):
+        return True  # "300 people seem to have left", "it appears that"
     if rule == "passive:none" and attribution.parent is not None and attribution.parent.cue is not None:
         return True  # "Lee said that 12 deaths were confirmed": Lee tells what is held to be so
     if entry is None:

@@ -42,6 +42,10 @@ _PREDICTED: Final = frozenset({"will", "shall"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 _OBLIGED: Final = frozenset({"should", "must", "ought"})
 _MOVING: Final = frozenset({"go", "about"})  # "is going to", "is about to"
+_VALUING: Final = frozenset(
+    "important remarkable notable noteworthy significant unfortunate tragic sad good great worth".split()
+)
+_CLAUSAL: Final = frozenset({"csubj", "ccomp", "advcl"})
 _THAT: Final = frozenset({"that"})
 _OF_IDENTITY: Final = frozenset({"suspected", "alleged", "presumed", "accused"})
 _OWN_STATEMENT: Final = frozenset({"advcl", "parataxis"})
@@ -90,6 +94,8 @@ def judge(
     if is_question(anchor.sent) or (asked and not is_finite(anchor.sent)):
         signs.append(_Sign(Modality.HYPOTHETICAL, "question"))
     base = _base(innermost, voiced=voiced)
+    if base.modality is Modality.ASSESSMENT and _is_taken_as_true(anchor, inside):
+        base = _Sign(Modality.REPORTED, "what is important is so")
     polarity = _polarity(anchor, inside, innermost)
     if any(denies(attribution) for attribution in chain):
         return Verdict(Modality.DENIAL, polarity, "cue that denies")
@@ -107,6 +113,14 @@ def judge(
 def denies(attribution: Attribution) -> bool:
     """Tell whether an attribution rejects its content ("denied that"; not "did not deny that")."""
     return attribution.entry is not None and attribution.entry.denies and not attribution.negated
+
+
+def _is_taken_as_true(anchor: Token, inside: Callable[[Token], bool]) -> bool:
+    """Tell whether an opinion only values what is so: "I think it is important that nobody was hurt"."""
+    for node in takewhile(inside, ancestors(anchor)):
+        if relation(node) in _CLAUSAL and node.head.lemma_.lower() in _VALUING and inside(node.head):
+            return True
+    return False
 
 
 def _withholds(attribution: Attribution) -> bool:

@@ -41,6 +41,11 @@ def kind_from_right(doc: Doc, index: int, end: int) -> Kind | None:
     while index < stop:
         token = doc[index]
         word = token.lower_
+        if word == "," and passive and (behind := _behind_comma(doc, index, end)) is not None:
+            index, stop = behind, min(end, behind + _WINDOW_RIGHT)
+            continue
+        if word == "among" and index + 2 < end and doc[index + 1].lower_ == "the":
+            return scheme.by_predicate.get(doc[index + 2].lower_)  # "was among the dead"
         if (
             word in scheme.by_predicate
             and not _precedes_noun(doc, index, stop)
@@ -57,6 +62,12 @@ def kind_from_right(doc: Doc, index: int, end: int) -> Kind | None:
             return None
         index += 1
     return None
+
+
+def _behind_comma(doc: Doc, index: int, end: int) -> int | None:
+    """Return the place behind an aside between commas that follows an auxiliary: "was*, according to police,* among the dead"."""
+    close = next((token.i for token in doc[index + 1 : min(end, index + _WINDOW_RIGHT)] if token.text == ","), None)
+    return close + 1 if close is not None and doc[index - 1].lower_ in _BE else None
 
 
 def _with_alternative(doc: Doc, index: int, kind: Kind) -> Kind:

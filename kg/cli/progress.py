@@ -4,14 +4,15 @@ JSON events (`--progress json`) are one object a line. `event` is one of
 
     start       paths
     failed      source, reason
-    progress    the counts of the summary so far, and words_per_second; once a second while articles come
-    end         the same counts, and state: complete, interrupted or failed
+    progress    the counts of the summary so far, words_per_second, seconds_left (null when nobody knows); once a second while articles come
+    end         the counts, words_per_second, and state: complete, interrupted or failed
     note        text: what to look at next
 """
 
 import sys
 import time
 from contextlib import ExitStack
+from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
@@ -20,8 +21,6 @@ import click
 from kg.cli.output import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kg.pipeline import Outcome, Report
 
 KINDS: Final = ("auto", "plain", "json")
@@ -40,10 +39,10 @@ class Display(Protocol):
     def fail(self, source: str, reason: str) -> None:
         """Tell what failed."""
 
-    def update(self, report: "Report", speed: float) -> None:
-        """Show how far it is; `speed` in words a second."""
+    def update(self, report: "Report", seconds: float) -> None:
+        """Show how far it is after so many seconds."""
 
-    def end(self, report: "Report", speed: float, state: str) -> None:
+    def end(self, report: "Report", seconds: float, state: str) -> None:
         """Tell how it ended."""
 
     def note(self, text: str) -> None:
@@ -70,7 +69,7 @@ class Progress:
     ) -> None:
         self._stack.close()
         state = "complete" if kind is None else "failed" if issubclass(kind, Exception) else "interrupted"
-        self._display.end(self._report, self._speed(), state)
+        self._display.end(self._report, self._seconds(), state)
 
     def update(self, outcome: "Outcome") -> None:
         """Say what failed, and now and then how far the load is."""
@@ -80,7 +79,7 @@ class Progress:
             self._display.fail(outcome.source, outcome.reason)
         if time.monotonic() - self._told >= self._display.seconds:
             self._told = time.monotonic()
-            self._display.update(self._report, self._speed())
+            self._display.update(self._report, self._seconds())
 
     def advise(self) -> None:
         """Say what to do about what was refused or failed."""
@@ -91,8 +90,8 @@ class Progress:
                 f"{self._report.failed} articles failed; `kg status --failed` lists them, `kg load --retry-failed` tries them again"
             )
 
-    def _speed(self) -> float:
-        return self._report.words / max(time.monotonic() - self._started, 1e-3)
+    def _seconds(self) -> float:
+        return max(time.monotonic() - self._started, 1e-3)
 
 
 class _Plain:
@@ -106,33 +105,37 @@ class _Plain:
     def fail(self, source: str, reason: str) -> None:
         say(f"{source}: {reason}")
 
-    def update(self, report: "Report", speed: float) -> None:
-        say(_line(report, speed))
+    def update(self, report: "Report", seconds: float) -> None:
+        say(_line(report, seconds))
 
-    def end(self, report: "Report", speed: float, state: str) -> None:
+    def end(self, report: "Report", seconds: float, state: str) -> None:
         if state != "complete":
-            say(f"{state}: {_line(report, speed)}")
+            say(f"{state}: {_line(report, seconds)}")
 
     def note(self, text: str) -> None:
         say(text)
 
 
 class _Terminal(_Plain):
-    """One line that counts."""
+    """One line that counts, with a bar where it is known how much there is."""
 
-    seconds = 0.0
-
-    def __init__(self) -> None:
-        self._show: Callable[[str], None] = say
+    seconds = 0.1
 
     def start(self, paths: tuple[str, ...], stack: ExitStack) -> None:  # noqa: ARG002  # the protocol's
         from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
 
-        status = stack.enter_context(Console(stderr=True).status("reading …"))
-        self._show = status.update
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=20))
+        self._bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+        self._task = self._bar.add_task("reading …", total=None)
 
-    def update(self, report: "Report", speed: float) -> None:
-        self._show(_line(report, speed))
+    def update(self, report: "Report", seconds: float) -> None:
+        self._bar.update(
+            self._task,
+            description=_line(report, seconds),
+            total=report.position.total,
+            completed=report.position.done,
+        )
 
 
 class _Json:
@@ -146,11 +149,17 @@ class _Json:
     def fail(self, source: str, reason: str) -> None:
         _event("failed", source=source, reason=reason)
 
-    def update(self, report: "Report", speed: float) -> None:
-        _event("progress", **report.summary(), words_per_second=round(speed))
+    def update(self, report: "Report", seconds: float) -> None:
+        left = report.position.left(seconds)
+        _event(
+            "progress",
+            **report.summary(),
+            words_per_second=_speed(report, seconds),
+            seconds_left=None if left is None else round(left),
+        )
 
-    def end(self, report: "Report", speed: float, state: str) -> None:
-        _event("end", **report.summary(), words_per_second=round(speed), state=state)
+    def end(self, report: "Report", seconds: float, state: str) -> None:
+        _event("end", **report.summary(), words_per_second=_speed(report, seconds), state=state)
 
     def note(self, text: str) -> None:
         _event("note", text=text)
@@ -162,11 +171,21 @@ def _display(kind: str) -> Display:
     return _Terminal() if kind == "auto" and sys.stderr.isatty() else _Plain()
 
 
-def _line(report: "Report", speed: float) -> str:
+def _line(report: "Report", seconds: float) -> str:
+    left = report.position.left(seconds)
     return (
-        f"{report.loaded:,} articles, {report.words:,} words ({speed:,.0f} a second), {report.claims:,} claims, "
-        f"{report.unchanged:,} unchanged, {report.failed:,} failed"
+        f"{report.loaded:,} articles, {report.words:,} words ({_speed(report, seconds):,} a second), {report.claims:,} claims, "
+        f"{report.unchanged:,} unchanged, {report.failed:,} failed{'' if not left else f', {_span(left)} left'}"
     )
+
+
+def _speed(report: "Report", seconds: float) -> int:
+    return round(report.words / seconds)
+
+
+def _span(seconds: float) -> str:
+    """Return a stretch of time for people, as hours, minutes and seconds."""
+    return str(timedelta(seconds=round(seconds)))
 
 
 def _event(event: str, **values: object) -> None:

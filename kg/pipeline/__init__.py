@@ -4,11 +4,13 @@ One article is a pure function of its text and metadata, the language pipeline, 
 sorted N-Quads. So workers share nothing, and one writer owns the store.
 """
 
+import re
 import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from kg.model import Article, Extraction
 from kg.pipeline.cluster import process_on_cluster
@@ -35,6 +37,8 @@ __all__ = [
     "extract",
     "load",
 ]
+
+_SECRET: Final = re.compile(r"(?<=://)[^/@]*@")  # user and password of a URL, which no journal keeps
 
 
 def extract(text: str | Article, *, nlp: str | None = None) -> Extraction:
@@ -76,7 +80,7 @@ def load(
         watch(outcome)
 
     with _sink(store) as sink, _recorded(sink, report, used, inputs):
-        articles = chosen(read(inputs, options), sink, used, choice or Choice(), report, tell)
+        articles = chosen(read(inputs, options, report.position), sink, used, choice or Choice(), report, tell)
         try:
             outcomes = (
                 process_on_cluster(articles, used, cluster) if cluster else process(articles, used, workers, limits)
@@ -107,7 +111,7 @@ def _sink(target: Store | Path | str | Sink) -> Generator[Sink]:
 def _recorded(sink: Sink, report: Report, settings: Settings, paths: Iterable[str | Path]) -> Generator[None]:
     """Note in the journal that a load begins, and how it ended."""
     started, state = datetime.now(UTC), "failed"
-    sink.record_run({"started": started.isoformat(), "paths": [str(path) for path in paths]})
+    sink.record_run({"started": started.isoformat(), "paths": [_SECRET.sub("", str(path)) for path in paths]})
     try:
         yield
         state = "complete"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from kg.pipeline.machine import Failure, Outcome, Settings
+from kg.readers import Position
 
 KEPT: Final = 1000  # failures that a report names; the store keeps all
 
@@ -23,6 +24,7 @@ class Report:
     words: int = 0
     seconds: float = 0.0
     failures: list[Failure] = field(default_factory=list)
+    position: Position = field(default_factory=Position)  # how far reading has come
 
     @property
     def ok(self) -> bool:

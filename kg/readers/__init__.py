@@ -16,27 +16,50 @@ from kg.readers.draft import Draft, Reader, ReadOptions
 from kg.readers.layout import read_layout
 from kg.readers.metadata import Metadata
 from kg.readers.paths import STDIN, article_paths
+from kg.readers.position import Position
 from kg.readers.registry import reader_by_look, reader_by_name, reader_for, readers
 from kg.readers.remote import RemoteFile
 from kg.readers.sidecar import read_sidecar
 from kg.readers.streams import Stream
 
-__all__ = ["ReadOptions", "Reader", "make_article", "read", "read_text", "readers"]
+__all__ = ["Position", "ReadOptions", "Reader", "make_article", "read", "read_text", "readers"]
 
 _LOOK: Final = 512  # bytes of standard input that tell its format
 
 
-def read(paths: Iterable[str | Path], options: ReadOptions | None = None) -> Iterator[Article | InputError]:
-    """Yield every article under `paths` (`-` is standard input), and an `InputError` for each that cannot be read."""
-    chosen = options or ReadOptions()
-    for path in article_paths(paths):
+def read(
+    paths: Iterable[str | Path], options: ReadOptions | None = None, position: Position | None = None
+) -> Iterator[Article | InputError]:
+    """Yield every article under `paths` (`-` is standard input), and an `InputError` for each that cannot be read.
+
+    A `position` is kept up to date, for which all inputs are looked at before the first is read.
+    """
+    chosen, place = options or ReadOptions(), position or Position()
+    files = article_paths(paths) if position is None else _measured(article_paths(paths), place)
+    for path in files:
         if isinstance(path, InputError):
             yield path
             continue
+        before = place.done
         try:
-            yield from _read_path(path, chosen)
+            yield from _read_path(path, chosen, place)
         except InputError as error:
             yield error
+        place.done = before + _size(path)
+
+
+def _measured(
+    files: Iterable[Path | RemoteFile | InputError], position: Position
+) -> list[Path | RemoteFile | InputError]:
+    """Return the files, and set how many bytes there are in all, when every one is a file here."""
+    found = list(files)
+    if not any(isinstance(file, RemoteFile) or str(file) == STDIN for file in found):
+        position.total = sum(_size(file) for file in found if isinstance(file, Path))
+    return found
+
+
+def _size(path: Path | RemoteFile) -> int:
+    return path.stat().st_size if isinstance(path, Path) and path.is_file() else 0
 
 
 def read_text(text: str, source: str = STDIN) -> Article:
@@ -71,7 +94,7 @@ def make_article(draft: Draft) -> Article:
     )
 
 
-def _read_path(path: Path | RemoteFile, options: ReadOptions) -> Iterator[Article | InputError]:
+def _read_path(path: Path | RemoteFile, options: ReadOptions, position: Position) -> Iterator[Article | InputError]:
     if str(path) == STDIN:
         with Stream(sys.stdin.buffer, STDIN) as stream:
             yield from _articles(_reader_by_look(stream, options).read(stream, options), Metadata())
@@ -85,8 +108,11 @@ def _read_path(path: Path | RemoteFile, options: ReadOptions) -> Iterator[Articl
         return
     if reader is None:
         raise _unknown(str(path))
+    before = position.done
     with Stream.open(path, str(path)) as stream:
-        yield from _articles(reader.read(stream, options), read_sidecar(path))
+        for article in _articles(reader.read(stream, options), read_sidecar(path)):
+            position.done = before + stream.taken
+            yield article
 
 
 def _reader_by_look(stream: Stream, options: ReadOptions) -> Reader:

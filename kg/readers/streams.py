@@ -71,6 +71,11 @@ class Stream:
                 f"{name}: cannot be read ({error.strerror}); check the path and its permissions"
             ) from error
 
+    @property
+    def taken(self) -> int:
+        """Return how many bytes were taken from the file, packed as they are."""
+        return self._packed.count
+
     def __enter__(self) -> Self:
         return self
 

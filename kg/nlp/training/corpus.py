@@ -31,14 +31,19 @@ _SILVER_PER_EPOCH: Final = 8000  # sentences labelled by an earlier model
 
 
 @registry.readers("kg.Treebank.v1")  # type: ignore[untyped-decorator]
-def treebank_reader(corpora: str, part: str, augment: bool, seed: int) -> Reader:
-    """Read the part `train` or `dev` of the treebanks; with `augment` in runs that differ from epoch to epoch, else in fixed ones."""
+def treebank_reader(corpora: str, part: str, augment: bool, seed: int, silver: str = "") -> Reader:
+    """Read the part `train` or `dev` of the treebanks; with `augment` in runs that differ from epoch to epoch, else in fixed ones.
+
+    `silver`: a further file of trees on which parsers agreed (see `kg.nlp.training.trees`), half of which is read each epoch.
+    """
     articles = [article for name in TREEBANKS for article in read_treebank(Path(corpora) / f"{name}-{part}.conllu.gz")]
     rng = random.Random(seed)  # noqa: S311 - draws training variants, nothing secret
     frames = SpeechFrames.from_articles(articles)
+    trees = read_treebank(Path(silver)) if silver else []
 
     def read(nlp: Language) -> Iterator[Example]:
-        for run in _shuffled_runs(articles, rng) if augment else _fixed_runs(articles[::_DEV_STEP]):
+        more = rng.sample(trees, len(trees) // 2)
+        for run in _shuffled_runs(articles + more, rng) if augment else _fixed_runs(articles[::_DEV_STEP]):
             if augment:
                 yield _example(nlp, print_variant(run, rng), _breaks(run, rng))
                 if rng.random() < _FRAME_SHARE:

@@ -108,7 +108,7 @@ def _texts(nlp: Language, corpora: Path, words: int) -> Iterator[Doc]:
     sources: list[list[Source]] = [
         [article for name in _ENCYCLOPEDIA for article in read_names(corpora / f"{name}.jsonl.gz")],
         list(_runs(_lines(corpora, _SENTENCES))),
-        *([[line] for line in _lines(corpora, name)] for name in _PARAGRAPHS),
+        *(_paragraphs(corpora, name) for name in _PARAGRAPHS),
     ]
     for source in sources:
         rng.shuffle(source)
@@ -124,6 +124,10 @@ def _texts(nlp: Language, corpora: Path, words: int) -> Iterator[Doc]:
 def _lines(corpora: Path, name: str) -> Iterator[str]:
     with gzip.open(corpora / "raw" / f"{name}.txt.gz", "rt", encoding="utf8") as file:
         yield from (line.strip() for line in file if line.strip() and not line.startswith("#"))
+
+
+def _paragraphs(corpora: Path, name: str) -> list[Source]:
+    return [[line] for line in _lines(corpora, name)]
 
 
 def _runs(lines: Iterator[str]) -> Iterator[list[str]]:
@@ -147,7 +151,7 @@ def _joined(nlp: Language, sentences: Sequence[tuple[list[str], list[bool]]]) ->
     """Return one document of sentences whose ends are known."""
     words = [word for texts, _ in sentences for word in texts]
     spaces = [space for _, after in sentences for space in [*after[:-1], True]]
-    starts = [not i for texts, _ in sentences for i in range(len(texts))]
+    starts: list[bool | int | None] = [not i for texts, _ in sentences for i in range(len(texts))]
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 

@@ -25,10 +25,11 @@ def signature(article: Article) -> str:
     """Return the signature of an article: how many word sequences it has and the least hashes of them, in base64; short texts have none."""
     text = article.text
     parts = [region.span.of(text) for region in article.regions if region.kind in _COMPARED] or [text]
-    words = _WORDS.findall("\n".join(parts).lower())
+    body = "\n".join(parts).encode(errors="replace").decode()  # a lone surrogate could not be hashed
+    words = _WORDS.findall(body.lower())
     rows = {" ".join(words[i : i + _IN_A_ROW]) for i in range(len(words) - _IN_A_ROW + 1)}
     if len(rows) < _LEAST:
         return ""
     hashes = RMinHash(num_perm=SLOTS, seed=_SEED)
-    hashes.update(sorted(row.encode(errors="replace").decode() for row in rows))
+    hashes.update(list(rows))
     return b64encode(pack(f"<{SLOTS + 1}I", len(rows), *hashes.digest())).decode()

@@ -1,9 +1,10 @@
 """From probabilities of tags to names: the best sequence of names and other words, where all words of a name vote on its label.
 
 Tags say where a word stands in a name: beginning (B), inside (I), last (L), the only one (U), or outside (O). The best sequence of tags that fit together is found by dynamic
-programming. Most words of a text are surely outside, so only the stretches between them are looked at, all at once.
+programming. Most words of a text are surely outside, so only the stretches between them are looked at, many at once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,21 +28,24 @@ def tag_number(position: str, label: int) -> int:
 
 def best_names(probabilities: Probabilities) -> list[Found]:
     """Return the names of the likeliest sequence; rows of `probabilities` are words, columns tags (see `tag_number`)."""
-    stretches = list(_uncertain(probabilities[:, OUTSIDE] < _SURELY_OUTSIDE))
-    if not stretches:
-        return []
-    longest = max(end - start for start, end in stretches)
-    scores = np.full((len(stretches), longest, probabilities.shape[1]), _IMPOSSIBLE, dtype=np.float32)
-    scores[:, :, OUTSIDE] = 0.0
     logs = np.log(np.maximum(probabilities, _SMALLEST))
+    by_size: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in _uncertain(probabilities[:, OUTSIDE] < _SURELY_OUTSIDE):
+        by_size[(end - start).bit_length()].append((start, end))
+    return sorted(name for stretches in by_size.values() for name in _names_in(stretches, logs))
+
+
+def _names_in(stretches: list[tuple[int, int]], logs: Probabilities) -> Iterator[Found]:
+    """Yield the names in stretches of about equal length, so that padding them to one length wastes little."""
+    longest = max(end - start for start, end in stretches)
+    scores = np.full((len(stretches), longest, logs.shape[1]), _IMPOSSIBLE, dtype=np.float32)
+    scores[:, :, OUTSIDE] = 0.0
     for row, (start, end) in enumerate(stretches):
         scores[row, : end - start] = logs[start:end]
     ends, starts = _search(scores)
-    return [
-        (first + start, first + end, label)
-        for row, (first, last) in enumerate(stretches)
-        for start, end, label in _trace(ends[row], starts[row], last - first)
-    ]
+    for row, (first, last) in enumerate(stretches):
+        for start, end, label in _trace(ends[row], starts[row], last - first):
+            yield first + start, first + end, label
 
 
 def _uncertain(wanted: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -75,13 +79,11 @@ def _search(scores: Probabilities) -> tuple[npt.NDArray[np.intp], npt.NDArray[np
     return ends, starts
 
 
-def _trace(ends: npt.NDArray[np.intp], starts: npt.NDArray[np.intp], length: int) -> list[Found]:
-    """Follow the best ways back from the end of a stretch."""
-    found: list[Found] = []
+def _trace(ends: npt.NDArray[np.intp], starts: npt.NDArray[np.intp], length: int) -> Iterator[Found]:
+    """Follow the best ways back from the end of a stretch to its start."""
     at = length
     while at:
         kind, start = int(ends[at - 1]), int(starts[at - 1])
         if kind:
-            found.append((start, at, kind - 1))
+            yield start, at, kind - 1
         at = start if kind else at - 1
-    return found[::-1]

@@ -51,6 +51,13 @@ def test_tags_fit_together() -> None:
     assert best_names(np.zeros((0, 1), dtype=np.float32)) == []
 
 
+def test_stretches_of_any_length() -> None:
+    """A text that is names throughout and one with names far apart give the same names, in order."""
+    name = [{"B0": 0.9}, {"L0": 0.9}]
+    close = best_names(table(*name * 40, {"O": 0.9995}, {"U1": 0.9}))
+    assert close == [*((i, i + 2, 0) for i in range(0, 80, 2)), (81, 82, 1)]
+
+
 @pytest.fixture(scope="module")
 def trained() -> Language:
     """Return a pipeline that has learned two names by heart."""

@@ -44,7 +44,7 @@ class Namer:
 
     def name(self, attribution: Attribution, around: Hop | None) -> Hop | None:
         """Return the hop of an attribution inside the voice `around`, or None when it is that voice itself."""
-        head = attribution.head or (attribution.source[0].root if attribution.source else None)
+        head = _noun_of(attribution)
         if head is None or attribution.speaker is not None:
             return self._unnamed(attribution)
         span = (
@@ -218,6 +218,15 @@ class Namer:
                 found: Cluster = cluster
                 return found
         return None
+
+
+def _noun_of(attribution: Attribution) -> Token | None:
+    """Return the noun of the source: its head, or its noun where the parser made an adjective the head ("officials familiar with")."""
+    head = attribution.head or (attribution.source[0].root if attribution.source else None)
+    if head is None or head.pos_ != "ADJ" or not attribution.source:
+        return head
+    nouns = [token for token in attribution.source[0] if token.pos_ in {"NOUN", "PROPN"} and token.i < head.i]
+    return nouns[-1] if nouns else head
 
 
 def _adds_no_voice(attribution: Attribution) -> bool:

@@ -99,6 +99,8 @@ def judge(
     polarity = _polarity(anchor, inside, innermost)
     if any(denies(attribution) for attribution in chain):
         return Verdict(Modality.DENIAL, polarity, "cue that denies")
+    if counts and (innermost is not None or voiced) and _says_there_are_none(anchor, inside):
+        return Verdict(Modality.DENIAL, polarity, "there are not")
     if innermost is not None and _withholds(innermost):
         return Verdict(Modality.HYPOTHETICAL, polarity, "cue that is negated")
     for modality in _BY_WEIGHT:
@@ -121,6 +123,12 @@ def _is_taken_as_true(anchor: Token, inside: Callable[[Token], bool]) -> bool:
         if relation(node) in _CLAUSAL and node.head.lemma_.lower() in _VALUING and inside(node.head):
             return True
     return False
+
+
+def _says_there_are_none(anchor: Token, inside: Callable[[Token], bool]) -> bool:
+    """Tell whether a figure is contradicted outright: "there are not 3,000 of them"."""
+    head = clause_head(anchor)
+    return inside(head) and head.lemma_ == "be" and is_negated(head) and any(c.dep_ == "expl" for c in head.children)
 
 
 def _withholds(attribution: Attribution) -> bool:
@@ -244,9 +252,9 @@ def _modifiers(node: Token, below: Token | None) -> Iterator[_Sign]:
 
 
 def _names_people(noun: Token) -> bool:
-    """Tell whether a noun names people: "six suspected rebels" doubts who they are, "six suspected cases" whether they are any."""
+    """Tell whether a noun may name people: "six suspected rebels" doubts who they are, "six suspected cases" whether they are any."""
     kind = kind_of(noun)
-    return kind is not None and kinds().is_a(kind, PEOPLE)
+    return kind is None or kinds().is_a(kind, PEOPLE)
 
 
 def _predicated(head: Token) -> Iterator[_Sign]:

@@ -15,6 +15,7 @@ from kg.vocabulary.hedges import Hedge, Position, hedges
 _TRANSPARENT: Final = frozenset(
     "the a an another additional extra further its their his her our these those that this all us u.s. us$ first such new".split()
 )
+_SMALL: Final = frozenset("two three four five six seven eight nine ten".split())
 INCREMENTS: Final = frozenset({"another", "additional", "extra", "further", "more"})
 _MAX_TRANSPARENT: Final = 4
 _POINT: Final = (Comparator.EXACT, Comparator.ABOUT, Comparator.NEARLY, Comparator.BETWEEN)
@@ -85,6 +86,8 @@ def _ends_at(doc: Doc, hedge: Hedge, end: int, start: int) -> bool:
         return False
     if first > start and hedge.words[-1] == "than" and (doc[first - 1].like_num or doc[first - 1].pos_ == "NUM"):
         return False  # "16 higher than the 34" compares two figures
+    if hedge.words == ("over",) and first > start and doc[first - 1].tag_ == "NNS" and doc[end].lower_ in _SMALL:
+        return False  # "four missiles over six regions" tells where
     return not (hedge.not_after and first > start and _belongs_elsewhere(doc, hedge, first, start))
 
 

@@ -17,6 +17,7 @@ _NAMED: Final = re.compile(
     r"^[ \t]*(?P<label>(?:(?:Mr|Ms|Mrs|Dr|Gen|Sen|Rep|Prof|Col|Lt|Capt)\.[ \t]+)?[A-Z][\w’'-]+(?:[ \t]+[A-Z][\w.’'-]*){0,3}:)(?=[ \t]+\S)",
     re.MULTILINE,
 )
+_WORD: Final = re.compile(r"[a-z]{2}")
 _REPEATED: Final = 2
 
 
@@ -30,11 +31,22 @@ def find_labels(text: str) -> list[Span]:
     found = questions + _spans(_CAPITALS, text)
     if questions:
         found += _spans(_ANSWER, text)
-    named = _spans(_NAMED, text)
+    named = [span for span in _spans(_NAMED, text) if _says_something(text, span)]
     names = [span.of(text) for span in named]
     found += [span for span, name in zip(named, names, strict=True) if names.count(name) >= _REPEATED]
-    return sorted(set(found))
+    found = sorted(set(found))
+    return [] if len(found) < _REPEATED and all(_is_heading(span.of(text)) for span in found) else found
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [Span(*match.span("label")) for match in pattern.finditer(text)]
+
+
+def _says_something(text: str, label: Span) -> bool:
+    """Tell whether words follow a label on its line: a table of names and figures is no transcript."""
+    return _WORD.search(text[label.end :].partition("\n")[0]) is not None
+
+
+def _is_heading(label: str) -> bool:
+    """Tell whether a label that is alone in its text is a heading: one word in capitals ("BYLINE:"), neither "Q" nor a name with a title."""
+    return " " not in label and len(label.rstrip(":.")) > 1

@@ -65,6 +65,15 @@ def test_transcript() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["BRIEFING: The talks went on.\nThe rain did not stop.\n", "Anna Ash: 1,204.\nBo Lund: 990.\nAnna Ash: 12.\n"],
+)
+def test_no_transcript(text: str) -> None:
+    """A heading in capitals that stands alone, and a table of names and figures, label no turns."""
+    assert RegionKind.LABEL not in {kind for kind, _ in kinds(text)}
+
+
+@pytest.mark.parametrize(
     ("line", "kind"),
     [
         ("By Anna Ash", RegionKind.BYLINE),

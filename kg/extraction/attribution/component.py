@@ -6,6 +6,7 @@ from spacy.language import Language
 from kg.extraction import annotations  # noqa: F401  registers the extensions
 from kg.extraction.attribution.adverbial import find_adverbial
 from kg.extraction.attribution.citing import find_citing
+from kg.extraction.attribution.colons import find_colons
 from kg.extraction.attribution.continued import continue_quotes
 from kg.extraction.attribution.direct import pair_quotes
 from kg.extraction.attribution.headlines import find_headed
@@ -36,6 +37,7 @@ def attribution_component(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
         *find_adverbial(reading),
         *find_nominal(reading),
         *find_headed(reading, turns),
+        *find_colons(reading, pairings),
     ]
     found = drop_doubles(found)
     found += find_trailing(reading, found)

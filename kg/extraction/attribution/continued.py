@@ -29,7 +29,8 @@ def _holder(reading: Reading, quote: QuoteSpan, attributions: list[Attribution])
         if a.cue is not None and a.source and a.cue.start < quote.start and reading.quote_of[a.cue.start] < 0
     ]
     same = [a for a in before if reading.paragraph_of[a.cue.start] == paragraph]  # type: ignore[union-attr]
-    if same:
+    same = [a for a in same if a.cue is not None and not a.cue.root.dep_.startswith("acl")] or same
+    if same:  # of "said Lee, who noted that …" the words are those of the main clause
         return max(same, key=lambda a: (max(s.end for s in a.content), a.cue.start))  # type: ignore[union-attr]
     start, end = reading.paragraphs[paragraph]
     alone = start == quote.start and not any(t.is_alpha for t in reading.doc[quote.end : end])

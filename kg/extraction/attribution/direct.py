@@ -174,7 +174,8 @@ def _leading_verb(reading: Reading, index: int) -> Token | None:
     doc = reading.doc
     start, end = _gap_before(reading, index)
     if end <= start or doc[end - 1].text not in {",", ":"}:
-        return None
+        sudden = end > start and _quotes(doc[end - 1]) and _is_sentence(reading, index)
+        return doc[end - 1] if sudden else None  # said “All went home. Nobody stayed.”
     for at in range(end - 2, max(start, end - _LONGEST_LEAD) - 1, -1):
         token = doc[at]
         if _announces(token, end):
@@ -186,6 +187,14 @@ def _leading_verb(reading: Reading, index: int) -> Token | None:
         if token.pos_ == "VERB" and token.dep_ in {"ROOT", "conj", "ccomp"} and child(token, *SUBJECTS) is not None:
             return None
     return None
+
+
+def _is_sentence(reading: Reading, index: int) -> bool:
+    """Tell whether a quotation begins with a capital and ends with a stop: it is speech without a comma before it."""
+    quote, doc = reading.quotes[index], reading.doc
+    first = next((token for token in doc[quote.start : quote.end] if token.is_alpha), None)
+    spoken = quote.closed and quote.words(doc) > _SCARE and reading.last_word_mark(quote) in _STOPS
+    return spoken and first is not None and first.text[0].isupper()
 
 
 def _announces(noun: Token, end: int) -> bool:
@@ -245,13 +254,13 @@ def _continued(reading: Reading, index: int, owner: dict[int, Pairing]) -> Pairi
     return None
 
 
-def unpaired(reading: Reading, pairings: dict[int, Pairing]) -> list[QuoteSpan]:
-    """Return the quotations of whole sentences that no cue verb has taken."""
+def unpaired(reading: Reading, pairings: dict[int, Pairing], *, anywhere: bool = False) -> list[QuoteSpan]:
+    """Return the quotations that no cue verb has taken: those of whole sentences, or `anywhere` in a sentence."""
     taken = {start for pairing in pairings.values() for start, _ in pairing.ranges} | {
         quote.start for quote in reading.quotes for p in pairings.values() for a, b in p.ranges if a <= quote.start < b
     }
     return [
         q
         for q in reading.quotes
-        if q.start not in taken and q.words(reading.doc) > _SCARE and starts_sentence(reading, q)
+        if q.start not in taken and q.words(reading.doc) > _SCARE and (anywhere or starts_sentence(reading, q))
     ]

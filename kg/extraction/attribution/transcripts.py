@@ -49,7 +49,9 @@ def find_turns(reading: Reading) -> list[Turn]:
         body = doc.char_span(match.start(), match.end(), alignment_mode="contract")
         if span is not None and not _is_heading(match.group(group)):
             labels.append((span, max(body.end if body is not None else span.end, span.end)))
-    declared = sum(1 for region in article_of(doc).regions if region.kind is RegionKind.LABEL)
+    declared = [region.span for region in article_of(doc).regions if region.kind is RegionKind.LABEL]
+    if declared:
+        labels = [pair for pair in labels if any(known.start <= pair[0].start_char < known.end for known in declared)]
     strong = any(_STRONG.match(span.text) for span, _ in labels)
     if not labels or (len(labels) < _FEWEST and not declared and not strong):
         return []
@@ -105,6 +107,7 @@ def find_transcript(reading: Reading, turns: list[Turn]) -> list[Attribution]:
                 Attribution(
                     cue=None,
                     content=spans,
+                    source=[turn.label] if turn.label is not None else [],
                     style="direct",
                     speaker=turn.label,
                     rule="turn" if turn.label is not None else "turn:metadata",

@@ -15,6 +15,7 @@ from kg.extraction.attribution.contents import (
     bare_clause,
     clause_content,
     phrase_content,
+    says_rest,
     that_content,
     trailing_content,
 )
@@ -258,12 +259,19 @@ def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range)
     """Return the words right before a finite verb as its source where the tree gives it none of its own."""
     if _is_finite(verb) and (bracketed := between_commas(doc, group, source, window)) is not None:
         return bracketed
-    if source.how in {"subject", "inverted"} or not _is_finite(verb):
+    if source.how == "subject" or not _is_finite(verb):
         return source
     phrase = phrase_before(doc, group[0], window[0])
+    if source.how == "inverted" and (phrase is None or phrase.start > window[0] + 1 or _holds_clause(phrase)):
+        return source
     if phrase is None or child(verb, "expl") is not None:
         return source
     return Source((phrase,), phrase.root, "beside")
+
+
+def _holds_clause(phrase: Span) -> bool:
+    """Tell whether a phrase holds a finite verb that is in none of its relative clauses: it is a clause, no source."""
+    return any(is_finite(token) and not token.dep_.startswith("acl") for token in phrase)
 
 
 def _is_finite(verb: Token) -> bool:
@@ -272,7 +280,7 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or child(verb, "aux") is not None
 
 
-def _content(  # noqa: PLR0911  a decision table: the surest way first
+def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
     reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue
 ) -> tuple[Range, list[Range], str, Frame] | None:
     """Return (cue range, content ranges, rule, frame) by the surest of the ways in which a content may stand around its cue."""
@@ -317,6 +325,8 @@ def _content(  # noqa: PLR0911  a decision table: the surest way first
         content = bare_clause(verb, group, window)
         if content is not None:
             return group, [content], "bare", Frame.CLAUSE
+    if source.how in {"subject", "beside"} and says_rest(verb, group, window):
+        return group, [(group[1], window[1])], "rest", Frame.CLAUSE
     return None if phrase is None else (phrase[0], [phrase[1]], "phrase", Frame.NOMINAL)
 
 

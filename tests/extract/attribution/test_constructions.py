@@ -137,4 +137,30 @@ def test_transcript(nlp: Language) -> None:
     )
     turns = [a for a in doc._.attributions if a.rule == "turn"]
     assert [t.speaker.text for t in turns] == ["MS. HALE", "Q", "MS. HALE"]
+    assert [[s.text for s in t.source] for t in turns] == [["MS. HALE"], ["Q"], ["MS. HALE"]]
     assert turns[1].content[0].text == "Will more go?"
+
+
+def test_colon(nlp: Language) -> None:
+    """A colon gives a quotation to the document or person before it."""
+    found = _find(nlp, "The dam is old. From the report: “It will not hold for another winter.”", ":")
+    assert [s.text for s in found.source] == ["the report"]
+    assert [s.text for s in found.content] == ["“It will not hold for another winter.”"]
+
+
+def test_quotation_without_comma(nlp: Language) -> None:
+    """Speech of whole sentences needs no comma behind its verb."""
+    found = _find(nlp, "The captain said “All of them went home. Nobody stayed at the camp.”", "said")
+    assert [s.text for s in found.content] == ["“All of them went home. Nobody stayed at the camp.”"]
+
+
+def test_main_clause_goes_on(nlp: Language) -> None:
+    """A quotation in a sentence of its own goes on with who spoke, not with what else that person noted."""
+    text = "“Sales are up,” said Rao, who noted that prices had “cratered” before. “Nobody expected that this year.”"
+    assert [s.text for s in _find(nlp, text, "said").content][-1] == "“Nobody expected that this year.”"
+
+
+def test_rest_of_the_sentence(nlp: Language) -> None:
+    """What a verb of saying seems to have as its object opens the clause that is said."""
+    found = _find(nlp, "The ministry said hundreds of rebel (a loose alliance of clans) fighters escaped.", "said")
+    assert found.content[0].text == "hundreds of rebel (a loose alliance of clans) fighters escaped"

@@ -26,6 +26,7 @@ BATCH: Final = 8  # articles; enough for the language model's matrices, few enou
 IN_PROCESS: Final = 0  # as a number of workers: none but this process, without any wall around an article
 _COMMAND: Final = "from kg.pipeline.worker import main; main()"
 _QUEUED: Final = 2  # batches per worker: one in work, one ready
+_LIGHT: Final = 40_000  # characters that a pipe takes in one go from a sender whose receiver is stuck (Linux: 200 kB)
 _START_SECONDS: Final = 300.0  # for a worker to load its model, on a busy machine
 _WORTH_WORKERS: Final = 48  # articles from which a second process pays for loading its model
 
@@ -108,6 +109,9 @@ class Crew:
                     continue
                 batch = self._again.popleft() if self._again else next(batches, None)
                 if batch is None:
+                    return
+                if depth and sum(len(article.text) for article in batch) > _LIGHT:
+                    self._again.appendleft(batch)  # a worker that hangs would hang us, too
                     return
                 worker.give(batch)
 

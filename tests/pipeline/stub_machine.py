@@ -1,6 +1,7 @@
 """Machines that need no model, for tests of everything around them. Worker processes import this module."""
 
 import os
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -58,7 +59,7 @@ class PoisonedMachine:
                 case "die":
                     os._exit(9)
                 case "hang":
-                    time.sleep(600)
+                    re.fullmatch("(a+)+", "a" * 100 + "b")  # for ever, and no other thread of the process gets on
                 case "eat":
                     bytearray(2**50)
             if article.text == "fail":

@@ -17,7 +17,7 @@ def _articles(*texts: str) -> list[Article]:
 @pytest.mark.parametrize("count", [1, 2])
 def test_bad_articles_are_isolated(count: int) -> None:
     """Every good article comes back once; those that kill or stall their worker come back as failures with a reason."""
-    good = [f"good {n}" for n in range(20)] + [f"fine {n}" for n in range(5)]
+    good = [f"good {n}" for n in range(20)] + [f"{n} {'long ' * 100_000}" for n in range(9)]
     articles = _articles(*good[:20], "die", "hang", "eat", "fail", *good[20:])
     limits = Limits(seconds=3, bytes=4 * 2**30)
     outcomes = list(workers.process(articles, SETTINGS, count, limits, PoisonedMachine))

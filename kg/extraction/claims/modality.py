@@ -46,6 +46,7 @@ _VALUING: Final = frozenset(
     "important remarkable notable noteworthy significant unfortunate tragic sad good great worth".split()
 )
 _CLAUSAL: Final = frozenset({"csubj", "ccomp", "advcl"})
+_NOT: Final = frozenset({"not", "n't", "n’t"})
 _THAT: Final = frozenset({"that"})
 _OF_IDENTITY: Final = frozenset({"suspected", "alleged", "presumed", "accused"})
 _OWN_STATEMENT: Final = frozenset({"advcl", "parataxis"})
@@ -99,7 +100,7 @@ def judge(
     polarity = _polarity(anchor, inside, innermost)
     if any(denies(attribution) for attribution in chain):
         return Verdict(Modality.DENIAL, polarity, "cue that denies")
-    if counts and (innermost is not None or voiced) and _says_there_are_none(anchor, inside):
+    if counts and (innermost is not None or voiced) and _says_there_are_none(anchor):
         return Verdict(Modality.DENIAL, polarity, "there are not")
     if innermost is not None and _withholds(innermost):
         return Verdict(Modality.HYPOTHETICAL, polarity, "cue that is negated")
@@ -125,10 +126,11 @@ def _is_taken_as_true(anchor: Token, inside: Callable[[Token], bool]) -> bool:
     return False
 
 
-def _says_there_are_none(anchor: Token, inside: Callable[[Token], bool]) -> bool:
-    """Tell whether a figure is contradicted outright: "there are not 3,000 of them"."""
-    head = clause_head(anchor)
-    return inside(head) and head.lemma_ == "be" and is_negated(head) and any(c.dep_ == "expl" for c in head.children)
+def _says_there_are_none(anchor: Token) -> bool:
+    """Tell whether a figure is contradicted outright: "there are not 3,000 of them", "there aren't even 30"."""
+    before = [token.lower_ for token in anchor.doc[max(0, anchor.left_edge.i - 4) : anchor.i]]
+    words = [word for word in before if word != "even"]
+    return len(words) > 2 and words[-1] in _NOT and words[-3] == "there"
 
 
 def _withholds(attribution: Attribution) -> bool:

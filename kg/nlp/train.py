@@ -71,8 +71,8 @@ class Recipe:
         )
 
     def first_names(self) -> None:
-        """Train the recognizer that labels raw news, on a fifth of the updates."""
-        self._fit_names("first-names", self.names_updates // 5, silver="")
+        """Train the recognizer that labels raw news, on a quarter of the updates."""
+        self._fit_names("first-names", self.names_updates // 4, silver="")
 
     def silver(self) -> None:
         """Label raw news and mend the labels name by name."""
@@ -157,7 +157,7 @@ STEPS: Final[dict[str, Callable[[Recipe], None]]] = {
 )
 @click.option("--seed", default=11, show_default=True, help="Seed of weights, batches and augmentation.")
 @click.option("--syntax-updates", default=3000, show_default=True, help="Updates of tagger, lemmatizer and parser.")
-@click.option("--names-updates", default=7500, show_default=True, help="Updates of the entity recognizer.")
+@click.option("--names-updates", default=6000, show_default=True, help="Updates of the entity recognizer.")
 @click.option("--epochs", default=5, show_default=True, help="Passes over the raw text for the vectors.")
 def main(
     corpora: Path,

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from kg.cli.options import example, open_store, store_option
+from kg.cli.options import example, store_option
 from kg.cli.output import emit, emit_records, format_option
+from kg.cli.targets import endpoint_options, open_source
 
 
 class QueryGroup(click.Group):
@@ -39,16 +40,23 @@ class QueryGroup(click.Group):
                 )
             )
         limit = click.option("--limit", type=click.IntRange(min=0), default=None, help="At most this many rows.")
-        return limit(store_option(format_option()(command)))
+        return limit(store_option(endpoint_options(format_option()(command))))
 
 
 def _runner(name: str) -> Any:
-    def run(store_path: Path | None, output_format: str, limit: int | None, **params: str | None) -> None:
+    def run(
+        store_path: Path | None,
+        endpoint: str | None,
+        server: str | None,
+        output_format: str,
+        limit: int | None,
+        **params: str | None,
+    ) -> None:
         from kg.query import ask
 
         given = {key: value for key, value in params.items() if value is not None}
-        with open_store(store_path, read_only=True) as store:
-            emit(ask(store, name, limit=limit, **given), output_format)
+        with open_source(store_path, endpoint, server) as source:
+            emit(ask(source, name, limit=limit, **given), output_format)
 
     return run
 
@@ -56,7 +64,10 @@ def _runner(name: str) -> Any:
 @click.group("ask", cls=QueryGroup, invoke_without_command=True, subcommand_metavar="[QUERY] [OPTIONS]")
 @format_option()
 @click.pass_context
-@example("kg ask who-asserted-troop-count --since 2024-10-01 --format csv")
+@example(
+    "kg ask who-asserted-troop-count --since 2024-10-01 --format csv",
+    "kg ask articles --endpoint http://localhost:7878",
+)
 def verb(context: click.Context, output_format: str) -> None:
     """Run a stored query; without a name, list them."""
     if context.invoked_subcommand is None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,7 @@ from kg.cli.options import (
 )
 from kg.cli.output import emit_records, format_option
 from kg.cli.progress import KINDS, Progress
+from kg.cli.targets import endpoint_options, open_target, place_of, shard_options
 
 
 @click.command("load")
@@ -59,6 +61,11 @@ from kg.cli.progress import KINDS, Progress
     "--no-text", is_flag=True, help="Keep no text: no copy beside the store, hashes in place of quoted evidence."
 )
 @click.option("--again", is_flag=True, help="Process articles again that the store holds unchanged.")
+@endpoint_options
+@shard_options
+@click.option(
+    "--cluster", metavar="ADDRESS", default=None, help="A Dask scheduler, whose workers do the work: tcp://host:8786."
+)
 @reading_options
 @linking_options
 @nlp_option
@@ -67,10 +74,12 @@ from kg.cli.progress import KINDS, Progress
     "kg load articles/ feed.jsonl.gz --store kg-store",
     "kg load table.csv --field text=body --field published=day",
     "kg load --retry-failed --timeout 300",
+    "kg load 's3://news/2024/*.jsonl.gz' --cluster tcp://head:8786 --shards shards",
 )
 @click.pass_context
 def verb(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
     store_path: Path | None,
     workers: int | None,
@@ -81,6 +90,7 @@ def verb(
     progress_kind: str,
     no_text: bool,
     again: bool,
+    cluster: str | None,
     fields: tuple[str, ...],
     input_format: str | None,
     encoding: str,
@@ -88,8 +98,9 @@ def verb(
     min_score: float | None,
     nlp_name: str | None,
     output_format: str,
+    **target: Any,
 ) -> None:
-    """Read articles from files, folders or `-`, extract, link, validate and store their claims.
+    """Read articles from files, folders, URLs or `-`, extract, link, validate and store their claims.
 
     Loading is idempotent: unchanged articles are skipped, changed ones replaced. What cannot be read or is refused is named on
     standard error, the rest is stored, and the exit status is 1. An article that failed is left out until it, the rules or the
@@ -97,17 +108,15 @@ def verb(
 
     Interrupted (Ctrl-C, kill, a full disk), the same command goes on where it stopped.
     """
-    from kg.config import default_store
     from kg.pipeline import Choice, Limits, Report, load
 
-    place = store_path or default_store()
     if not paths:
         if not retry_failed:
             raise click.UsageError("name files or folders with articles, or - for standard input")
-        paths = failed_inputs(place)
+        paths = failed_inputs(place_of(store_path, target["shards"]))
     settings = settings_of(nlp_name, keep_text=not no_text, entities=entities, min_score=min_score)
     report = Report()
-    with Progress(paths, report, progress_kind) as progress:
+    with open_target(store_path, **target) as place, Progress(paths, report, progress_kind) as progress:
         load(
             paths,
             place,
@@ -116,6 +125,7 @@ def verb(
             choice=Choice(again=again, since=since.date() if since else None, retry_failed=retry_failed),
             workers=workers,
             limits=Limits(timeout, int(memory * 2**30)),
+            cluster=cluster,
             watch=progress.update,
             report=report,
         )

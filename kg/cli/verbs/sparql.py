@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import example, open_store, store_option
+from kg.cli.options import example, store_option
 from kg.cli.output import emit, format_option
+from kg.cli.targets import endpoint_options, open_source
 
 
 @click.command("sparql")
@@ -18,11 +19,20 @@ from kg.cli.output import emit, format_option
 )
 @click.option("--limit", type=click.IntRange(min=0), default=None, help="At most this many rows.")
 @store_option
+@endpoint_options
 @format_option()
 @example(
     "kg sparql 'SELECT ?name (COUNT(*) AS ?claims) { GRAPH ?article { ?c kg:asserterName ?name } } GROUP BY ?name'"
 )
-def verb(query: str, union: bool, limit: int | None, store_path: Path | None, output_format: str) -> None:
+def verb(
+    query: str,
+    union: bool,
+    limit: int | None,
+    store_path: Path | None,
+    endpoint: str | None,
+    server: str | None,
+    output_format: str,
+) -> None:
     """Run a SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE; `-` reads it from standard input.
 
     The usual prefixes (kg, skos, wd, graph …) are known. Every article is a graph of its own, so patterns stand in
@@ -31,5 +41,5 @@ def verb(query: str, union: bool, limit: int | None, store_path: Path | None, ou
     from kg.query import select
 
     text = sys.stdin.read() if query == "-" else query
-    with open_store(store_path, read_only=True) as store:
-        emit(select(store, text, union=union, limit=limit), output_format)
+    with open_source(store_path, endpoint, server) as source:
+        emit(select(source, text, union=union, limit=limit), output_format)

@@ -46,11 +46,12 @@ class Failures:
         row = (_name(failed.article or failed.source), *map(_storable, astuple(failed)))
         self._table.execute("INSERT OR REPLACE INTO failed VALUES (?, ?, ?, ?, ?, ?)", row)
 
-    def settle(self, article: str, source: str) -> None:
-        """Forget the failure of an article that is loaded now, under its IRI and under its source."""
-        for name in map(_name, (article, source)):
-            if self._table.execute("SELECT 1 FROM failed WHERE name = ?", (name,)).fetchone():  # writing is dear
-                self._table.execute("DELETE FROM failed WHERE name = ?", (name,))
+    def settle(self, article: str, source: str) -> bool:
+        """Forget the failure of an article that is loaded now, under its IRI and under its source; False when there is none."""
+        if not self.has(article, source):  # writing is dear
+            return False
+        self._table.execute("DELETE FROM failed WHERE name IN (?, ?)", (_name(article), _name(source)))
+        return True
 
     def known(self, article: str, fingerprint: str) -> Failed | None:
         """Return how this article failed as it is, if it did."""

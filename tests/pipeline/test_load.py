@@ -168,6 +168,10 @@ def test_status_and_retry(tmp_path: Path, use: Use) -> None:
     (failed,) = map(json.loads, run("status", "--failed", "--store", store).stdout.splitlines())
     assert failed["reason"] == "made to fail"
     use(SampleMachine)
+    assert (
+        run("load", "--retry-failed", str(tmp_path / "none.jsonl"), "--store", store, "--workers", "0").exit_code == 1
+    )
+    assert run("remove", str(tmp_path / "none.jsonl"), "--store", store).exit_code == 0  # a file that never was there
     assert run("load", "--retry-failed", "--store", store, "--workers", "0").exit_code == 0
     assert run("load", "--retry-failed", "--store", store, "--workers", "0").exit_code == 2
     assert run("load", "--store", store).exit_code == 2

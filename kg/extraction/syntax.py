@@ -7,7 +7,7 @@ so that a rule (and a test) may read either. They hold what tokenizer, tagger, l
 component may change (`ent_type_`) is looked up in spaCy's `Doc`, which is `Doc.source`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar, overload
 
@@ -22,6 +22,7 @@ _T = TypeVar("_T")
 _KEY: Final = "kg.syntax"  # in `user_data` of spaCy's Doc
 _COLUMNS: Final[list[int | str]] = ["ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP", "MORPH"]
 _SENTENCE_START: Final = 1
+_NONE: Final[Sequence["Token"]] = ()
 _LIMIT: Final = 50_000  # strings and word forms that are kept
 
 
@@ -46,7 +47,7 @@ class Token:
         "text",
         "whitespace_",
     )
-    children: list["Token"]
+    children: Sequence["Token"]
     dep_: str
     doc: "Doc"
     head: "Token"
@@ -295,11 +296,14 @@ class Doc:
             token.tag_ = strings[tag]
             token.dep_ = strings[dep]
             token.morph = strings[morph]
-            token.children = []
+            token.children = _NONE
             token.head = tokens[i + step]
-        for token in tokens:
-            if token.head is not token:
-                token.head.children.append(token)
+        children: dict[Token, list[Token]] = {}
+        for token, step in zip(tokens, steps, strict=True):
+            if step:
+                children.setdefault(token.head, []).append(token)
+        for head, dependents in children.items():
+            head.children = dependents
         return tokens
 
     def __len__(self) -> int:

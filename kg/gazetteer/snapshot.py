@@ -45,6 +45,9 @@ class Row:
     aliases: tuple[str, ...]
     kind: NameKind = NameKind.LABEL  # how the looked-up name named it
 
+    def __hash__(self) -> int:
+        return self.key
+
     @property
     def qid(self) -> str | None:
         """Return the Wikidata id, or None for a user's own entity."""
@@ -57,6 +60,7 @@ class Gazetteer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._cache: dict[str, tuple[Row, ...]] = {}
+        self._rows: dict[tuple[int, NameKind], Row | None] = {}
         self._demonyms: dict[str, int] = dict(
             connection.execute(
                 "SELECT key, id FROM name JOIN entity USING (id) WHERE kind = ? ORDER BY prominence",
@@ -162,6 +166,13 @@ class Gazetteer:
         return list(best.values())
 
     def _row(self, key: int, kind: NameKind) -> Row | None:
+        if (key, kind) not in self._rows:
+            if len(self._rows) > _CACHE_LIMIT:
+                self._rows.clear()
+            self._rows[key, kind] = self._read_row(key, kind)
+        return self._rows[key, kind]
+
+    def _read_row(self, key: int, kind: NameKind) -> Row | None:
         query = (
             f"SELECT {_COLUMNS}, {kind:d} FROM entity e LEFT JOIN description d ON d.id = e.description WHERE e.id = ?"  # noqa: S608
         )

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from kg.gazetteer import Gazetteer
@@ -63,6 +64,7 @@ def country_qid(entity: Entity, gazetteer: Gazetteer) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def content_words(text: str) -> frozenset[str]:
     """Return the content words of `text`, lower case and lightly stemmed, so that "Minister" meets "ministerial".
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kg.gazetteer import Gazetteer
 from kg.link.context import Context, read_context
-from kg.link.scoring import ranked
+from kg.link.scoring import scored
 from kg.model import Entity, Extraction, MentionKind
 
 _KEPT_CANDIDATES = 5
@@ -34,15 +34,15 @@ def link(
 
 
 def _link(entity: Entity, gazetteer: Gazetteer, context: Context, thresholds: Thresholds, speaks: bool) -> Entity:
-    found = ranked(entity, gazetteer, context)
+    found = scored(entity, gazetteer, context)
     best = found[0] if found else None
-    qid = best.qid if best is not None and best.score >= thresholds.link else None
-    kept = tuple(c for c in found[:_KEPT_CANDIDATES] if c.score >= thresholds.candidate)
+    qid = best.row.qid if best is not None and best.score >= thresholds.link else None
+    kept = () if qid else tuple(c.candidate() for c in found[:_KEPT_CANDIDATES] if c.score >= thresholds.candidate)
     return replace(
         entity,
         qid=qid,
         score=best.score if best is not None and qid else 0.0,
-        candidates=() if qid else kept,
+        candidates=kept,
         stands_for=_metonym(entity, gazetteer, qid) if speaks else None,
     )
 

@@ -10,9 +10,9 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.gazetteer import Gazetteer, Row
 from kg.gazetteer.names import name_key
@@ -99,11 +99,16 @@ def features(
         "country differs": float(country is not None and row.country not in (None, country)),
         "role words": min(2.0, len(words & described)) / 2,
         "organization without country": float(kinds[1] == "organization" and row.country is None),
-        "high office": float(kinds[1] == "person" and _HIGH_OFFICE.search(row.description) is not None),
+        "high office": float(kinds[1] == "person" and _is_high_office(row.description)),
         "out of office": float(row.type == "Person" and _gone(row, context.published)),
         "dissolved": float(row.type == "Organization" and _gone(row, context.published)),
     }
     return {key: value for key, value in values.items() if value}
+
+
+@lru_cache(maxsize=16384)
+def _is_high_office(description: str) -> bool:
+    return _HIGH_OFFICE.search(description) is not None
 
 
 def probability(values: dict[str, float]) -> float:
@@ -112,33 +117,43 @@ def probability(values: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-sum(weights.get(key, 0.0) * value for key, value in values.items())))
 
 
-def ranked(entity: Entity, gazetteer: Gazetteer, context: Context) -> list[LinkCandidate]:
-    """Return all candidates of an entity, the likeliest first, with what each feature adds to the log-odds.
+class Scored(NamedTuple):
+    """A candidate with its score and the features that made it."""
+
+    score: float
+    row: Row
+    values: dict[str, float]
+
+    def candidate(self) -> LinkCandidate:
+        """Return the candidate with what each feature adds to the log-odds."""
+        weights = _weights()
+        parts = ((key, round(weights.get(key, 0.0) * value, 3)) for key, value in self.values.items())
+        return LinkCandidate(self.row.qid or "", self.row.label, self.score, tuple(sorted(parts)))
+
+
+def scored(entity: Entity, gazetteer: Gazetteer, context: Context) -> list[Scored]:
+    """Return all candidates of an entity, the likeliest first.
 
     Scores share out when several are likely, so that they never sum to more than one.
     """
     found = candidates(entity, gazetteer)
     rivals = _rivals(entity, found, context)
-    scored = [
+    read = [
         (row, features(entity, row, name, rivals, context, seat=_is_seat(row, name, gazetteer)))
         for row, name in found.items()
         if row.qid
     ]
-    raw = [(row, values, probability(values)) for row, values in scored]
+    raw = [(row, values, probability(values)) for row, values in read]
     total = max(1.0, sum(p for _, values, p in raw if "country differs" not in values))
-    weights = _weights()
     return sorted(
-        (
-            LinkCandidate(
-                row.qid or "",
-                row.label,
-                round(p / total, 4),
-                tuple(sorted((key, round(weights.get(key, 0.0) * value, 3)) for key, value in values.items())),
-            )
-            for row, values, p in raw
-        ),
-        key=lambda candidate: (-candidate.score, len(candidate.qid), candidate.qid),
+        (Scored(round(p / total, 4), row, values) for row, values, p in raw),
+        key=lambda one: (-one.score, len(one.row.qid or ""), one.row.qid or ""),
     )
+
+
+def ranked(entity: Entity, gazetteer: Gazetteer, context: Context) -> list[LinkCandidate]:
+    """Return all candidates of an entity, the likeliest first, with what each feature adds to the log-odds."""
+    return [one.candidate() for one in scored(entity, gazetteer, context)]
 
 
 def _rivals(entity: Entity, found: Iterable[Row], context: Context) -> tuple[Row, ...]:
@@ -150,12 +165,14 @@ def _rivals(entity: Entity, found: Iterable[Row], context: Context) -> tuple[Row
 
 
 def _is_seat(row: Row, name: str, gazetteer: Gazetteer) -> bool:
-    seat = gazetteer.metonym(name)
-    return row.type == "Place" and seat is not None and seat[0] == row.qid
+    seat = gazetteer.metonym(name) if row.type == "Place" else None
+    return seat is not None and seat[0] == row.qid
 
 
 def _share(row: Row, rivals: tuple[Row, ...]) -> float:
     """Return the part of the candidates' prominence that is `row`'s, on a scale where ten points are a factor of e."""
+    if rivals == (row,):
+        return 1.0
     top = max((r.prominence for r in rivals), default=row.prominence)
     total = sum(math.exp((r.prominence - top) / 10) for r in rivals)
     return min(1.0, math.exp((row.prominence - top) / 10) / total) if total else 1.0
@@ -170,6 +187,7 @@ def _gone(row: Row, published: date | None) -> bool:
     return bool((ended and ended + memory < published) or (began and began - memory > published))
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str | None) -> date | None:
     if not text:
         return None

@@ -28,6 +28,11 @@ class HeadWords:
     plain: frozenset[str] = frozenset()  # head words that describe only what bears them in its name: "the court"
     parents: dict[str, frozenset[str]] = field(default_factory=dict)  # class to itself and all classes above it
 
+    endings: frozenset[str] = field(init=False)  # the last words of `heads`: a phrase that ends otherwise has no head
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "endings", frozenset(phrase.rpartition(" ")[2] for phrase in self.heads))
+
     def class_of_name(self, words: Sequence[str]) -> str | None:
         """Return the class that a name's own words tell, or None; `words` in lower case.
 
@@ -37,8 +42,17 @@ class HeadWords:
         ('Ministry', 'Agency')
         """
         stop = next((i for i, word in enumerate(words) if i and word in _JOINERS), len(words))
-        found = _longest_end(self.heads, words) if stop < len(words) else None
-        return _longest_end(self.heads, words[:stop]) or found
+        found = self._head_at_end(words) if stop < len(words) else None
+        return self._head_at_end(words[:stop]) or found
+
+    def _head_at_end(self, words: Sequence[str]) -> str | None:
+        if not words or words[-1] not in self.endings:
+            return None
+        for size in range(min(_LONGEST, len(words)), 0, -1):
+            found = self.heads.get(" ".join(words[len(words) - size :]))
+            if found:
+                return found
+        return None
 
     def classes_of_description(self, words: Sequence[str]) -> tuple[tuple[str, ...], int]:
         """Return the classes that a common noun phrase may describe and how many of its last words told that.
@@ -59,14 +73,6 @@ class HeadWords:
     def is_a(self, kind: str, general: str) -> bool:
         """Tell whether class `kind` is `general` or lies below it."""
         return kind == general or general in self.parents.get(kind, frozenset())
-
-
-def _longest_end(table: dict[str, str], words: Sequence[str]) -> str | None:
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        found = table.get(" ".join(words[len(words) - size :]))
-        if found:
-            return found
-    return None
 
 
 @cache

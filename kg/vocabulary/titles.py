@@ -51,6 +51,18 @@ def titles() -> dict[str, Title]:
     return found
 
 
+@cache
+def title_starts() -> frozenset[str]:
+    """Return the first words of all titles: where another word stands, no title begins."""
+    return frozenset(phrase.partition(" ")[0] for phrase in titles())
+
+
+@cache
+def title_ends() -> frozenset[str]:
+    """Return the last words of all titles: where another word stands, no title ends."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in titles())
+
+
 def title_at_end(words: Sequence[str]) -> tuple[Title | None, int]:
     """Return the longest title with which `words` (lower case, singular) end, and how many words it has.
 
@@ -58,6 +70,8 @@ def title_at_end(words: Sequence[str]) -> tuple[Title | None, int]:
     >>> title.words, size
     ('foreign minister', 2)
     """
+    if not words or words[-1] not in title_ends():
+        return None, 0
     table = titles()
     for size in range(min(LONGEST_TITLE, len(words)), 0, -1):
         found = table.get(" ".join(words[len(words) - size :]))

@@ -9,8 +9,9 @@ from typing import Final
 from kg.extraction.entities.columns import Columns
 from kg.extraction.entities.names import ARTICLES, CALENDAR, COUNTS, HYPHENS, PARTICLES
 from kg.vocabulary.head_words import head_words
-from kg.vocabulary.titles import LONGEST_TITLE, TitleKind, titles
+from kg.vocabulary.titles import LONGEST_TITLE, TitleKind, title_ends, title_starts, titles
 
+_NO_NAMES: Final = (CALENDAR | COUNTS) - {"may"}
 _TIES: Final = frozenset({"flat", "compound", "flat:name", "goeswith", "nmod:desc"})
 _SUFFIXED: Final = frozenset(
     {
@@ -84,17 +85,18 @@ def _after_titles(columns: Columns, start: int, end: int, *, person: bool) -> in
     if person:
         for i in range(begin + 1, end - 1):
             title = titles().get(columns.lower[i])
-            if title is not None and title.kind in {TitleKind.POST, TitleKind.MEMBER}:
+            if title is not None and (title.kind is TitleKind.POST or title.kind is TitleKind.MEMBER):
                 begin = skip_titles(columns, i, end)  # "Kenya President Ada Obi" taken for one name
     return begin
 
 
 def _reaches_in(columns: Columns, start: int) -> bool:
     """Tell whether the word at `start` ends a title: that of a post, or the field after "minister of"."""
-    table = titles()
-    for size in range(2, min(LONGEST_TITLE, start + 1) + 1):
-        if " ".join(columns.lower[start + 1 - size : start + 1]) in table:
-            return True
+    if columns.lower[start] in title_ends():
+        table = titles()
+        for size in range(2, min(LONGEST_TITLE, start + 1) + 1):
+            if " ".join(columns.lower[start + 1 - size : start + 1]) in table:
+                return True
     return start > 1 and columns.lower[start - 1] == "of" and columns.lower[start - 2] in _WITH_FIELD
 
 
@@ -106,9 +108,10 @@ def _keeps_title(columns: Columns, start: int, end: int) -> bool:
 def _title_at(columns: Columns, begin: int) -> tuple[int, int] | None:
     """Return the title that ends right before `begin`."""
     table = titles()
-    for size in range(min(LONGEST_TITLE, begin), 0, -1):
-        if " ".join(columns.lower[begin - size : begin]) in table:
-            return begin - size, begin
+    if begin and columns.lower[begin - 1] in title_ends():
+        for size in range(min(LONGEST_TITLE, begin), 0, -1):
+            if " ".join(columns.lower[begin - size : begin]) in table:
+                return begin - size, begin
     if begin > 2 and columns.lower[begin - 2] == "of" and columns.lower[begin - 3] in table:
         return begin - 3, begin  # "Minister of Trade"
     return None
@@ -120,16 +123,17 @@ def trim(columns: Columns, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and not _may_end(columns, end - 1):
         end -= 1
-    if end - start == 1 and columns.lower[start] in CALENDAR | COUNTS and columns.lower[start] != "may":
+    if end - start == 1 and columns.lower[start] in _NO_NAMES:
         return end, end
     return start, end
 
 
 def skip_titles(columns: Columns, start: int, end: int) -> int:
     """Return where the name proper begins after titles at `start`; `end` when there is nothing but titles."""
-    table = titles()
+    table, starts = titles(), title_starts()
     while start < end:
-        for size in range(min(LONGEST_TITLE, end - start), 0, -1):
+        sizes = range(min(LONGEST_TITLE, end - start), 0, -1) if columns.lower[start] in starts else ()
+        for size in sizes:
             if " ".join(columns.lower[start : start + size]) in table:
                 start += size
                 break
@@ -164,9 +168,15 @@ def extend(columns: Columns, start: int, end: int, label: str, *, leftward: bool
         if person and start and columns.lower[start - 1] in PARTICLES and columns.pos[start - 1] == "PROPN":
             start -= 1
         place = label in {"GPE", "LOC"}
-        if not place and end < len(columns) and _tied(columns, end, start, end) and not columns.headline[end]:
+        if not place and end < len(columns) and _tied(columns, end, start, end) and not columns.in_headline(end):
             end += 1
-        if leftward and not place and start and _tied(columns, start - 1, start, end) and not columns.headline[start]:
+        if (
+            leftward
+            and not place
+            and start
+            and _tied(columns, start - 1, start, end)
+            and not columns.in_headline(start)
+        ):
             start -= 1
         if not person and _second_subject(columns, start, end):
             end += 2
@@ -176,7 +186,7 @@ def extend(columns: Columns, start: int, end: int, label: str, *, leftward: bool
 
 def _second_subject(columns: Columns, start: int, end: int) -> bool:
     """Tell whether "and" joins a second subject to a body's name: "Center for Trade | and Energy"."""
-    if end + 1 >= len(columns) or columns.lower[end] != "and" or not columns.capital(end + 1):
+    if end + 1 >= len(columns) or columns.lower[end] != "and" or not columns.capital[end + 1]:
         return False
     subject = columns.lower[start:end]
     return (
@@ -188,22 +198,26 @@ def _second_subject(columns: Columns, start: int, end: int) -> bool:
 
 def _may_begin(columns: Columns, i: int, end: int) -> bool:
     word = columns.lower[i]
-    if not any(c.isalnum() for c in word) or word in ARTICLES or columns.apostrophe(i):
+    if not _has_letter(word) or word in ARTICLES or columns.apostrophe(i):
         return False
-    if columns.capital(i) or columns.pos[i] == "PROPN":
+    if columns.capital[i] or columns.pos[i] == "PROPN":
         return True
     return word in PARTICLES and i + 1 < end
 
 
 def _may_end(columns: Columns, i: int) -> bool:
-    if columns.apostrophe(i) or not any(c.isalnum() for c in columns.text[i]):
+    if columns.apostrophe(i) or not _has_letter(columns.text[i]):
         return False
     return (
-        columns.capital(i)
+        columns.capital[i]
         or columns.pos[i] in {"PROPN", "NUM"}
         or (i > 0 and columns.text[i - 1] in HYPHENS)
         or _heads(columns.lower[i])
     )
+
+
+def _has_letter(word: str) -> bool:
+    return word.isalnum() or any(c.isalnum() for c in word)
 
 
 def _heads(word: str) -> bool:
@@ -212,8 +226,8 @@ def _heads(word: str) -> bool:
 
 def _goes_on(columns: Columns, i: int, person: bool) -> bool:
     """Tell whether what follows a hyphen is a part of the name: "Tae-yong", but neither "Oslo-based" nor "Nobel-style"."""
-    if columns.capital(i) or not person:
-        return columns.pos[i] == "PROPN" and columns.capital(i)
+    if columns.capital[i] or not person:
+        return columns.pos[i] == "PROPN" and columns.capital[i]
     word = columns.lower[i]
     return word.isalpha() and len(word) <= _SYLLABLE and word not in _SUFFIXED and not word.endswith(("ed", "ing"))
 
@@ -222,7 +236,7 @@ def _tied(columns: Columns, i: int, start: int, end: int) -> bool:
     """Tell whether the proper noun at `i`, next to the name, hangs together with it in the tree."""
     if (
         columns.pos[i] != "PROPN"
-        or not columns.capital(i)
+        or not columns.capital[i]
         or columns.lower[i] in titles()
         or columns.lower[i] in CALENDAR
     ):

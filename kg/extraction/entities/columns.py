@@ -1,5 +1,6 @@
 """A document's tokens as plain lists, so that rules which look at every token stay cheap."""
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
@@ -14,13 +15,14 @@ _APOSTROPHES: Final = frozenset({"'s", "’s", "‘s", "`s", "'", "’"})
 
 
 class Columns:
-    """Texts, tags, lemmas, relations and heads by token index."""
+    """Texts, tags, lemmas, relations and heads by token index; `capital` tells what begins like a name (`starts_with_capital`)."""
 
     __slots__ = (
+        "_headlines",
+        "capital",
         "dep",
         "doc",
         "head",
-        "headline",
         "lemma",
         "lower",
         "offset",
@@ -43,15 +45,12 @@ class Columns:
         self.dep = [token.dep_ for token in doc]
         self.head = [token.head.i for token in doc]
         self.sentence = doc.sentence_numbers
-        self.headline = [title for s in doc.sents for title in [self._title_case(s.start, s.end)] * len(s)]
+        self.capital = [starts_with_capital(word) for word in self.text]
         self.region = self._regions()
+        self._headlines: dict[int, bool] = {}  # by sentence
 
     def __len__(self) -> int:
         return len(self.text)
-
-    def capital(self, i: int) -> bool:
-        """Tell whether token `i` begins with a capital letter, or with a digit that a capital follows ("5G")."""
-        return starts_with_capital(self.text[i])
 
     def apostrophe(self, i: int) -> bool:
         """Tell whether token `i` is a possessive ending."""
@@ -69,7 +68,11 @@ class Columns:
 
     def root(self, start: int, end: int) -> int:
         """Return the token of `start` to `end` (exclusive) whose head lies outside; the first when there are several."""
-        return next((i for i in range(start, end) if not start <= self.head[i] < end or self.head[i] == i), end - 1)
+        for i in range(start, end):
+            head = self.head[i]
+            if head == i or not start <= head < end:
+                return i
+        return end - 1
 
     def starts_sentence(self, i: int) -> bool:
         """Tell whether token `i` is the first word of its sentence."""
@@ -77,22 +80,27 @@ class Columns:
             i -= 1
         return i == 0 or self.sentence[i - 1] != self.sentence[i]
 
-    def _title_case(self, start: int, end: int) -> bool:
-        longer = [i for i in range(start, end) if len(self.text[i]) >= _LONGER and self.text[i].isalpha()]
-        capitals = sum(self.text[i][0].isupper() for i in longer)
-        return len(longer) >= _HEADLINE_WORDS and capitals >= _TITLE_CASE_SHARE * len(longer)
+    def in_headline(self, i: int) -> bool:
+        """Tell whether token `i` stands in a sentence whose longer words nearly all have a capital."""
+        number = self.sentence[i]
+        found = self._headlines.get(number)
+        if found is None:
+            sentence = self.doc.sentences[number]
+            found = self._headlines[number] = _title_case(self.text[sentence.start : sentence.end])
+        return found
 
     def _regions(self) -> list[RegionKind]:
         kinds = [RegionKind.BODY] * len(self.text)
-        regions = article_of(self.doc).regions
-        if regions:
-            current = 0
-            for i, start in enumerate(self.offset):
-                while current < len(regions) and regions[current].span.end <= start:
-                    current += 1
-                if current < len(regions) and regions[current].span.start <= start:
-                    kinds[i] = regions[current].kind
+        for region in article_of(self.doc).regions:
+            start, end = bisect_left(self.offset, region.span.start), bisect_left(self.offset, region.span.end)
+            kinds[start:end] = [region.kind] * (end - start)
         return kinds
+
+
+def _title_case(words: list[str]) -> bool:
+    longer = [word for word in words if len(word) >= _LONGER and word.isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    return len(longer) >= _HEADLINE_WORDS and capitals >= _TITLE_CASE_SHARE * len(longer)
 
 
 @lru_cache(maxsize=16384)

@@ -20,10 +20,10 @@ _MODIFIERS: Final = frozenset({"compound", "amod", "nmod"})
 
 def demonym_at(columns: Columns, i: int, gazetteer: Gazetteer) -> tuple[int, Row] | None:
     """Return the end and the country of the demonym that begins at token `i`, or None."""
-    if not columns.capital(i) or columns.lower[i] in ARTICLES:
+    if not columns.capital[i] or columns.lower[i] in ARTICLES:
         return None
     for size in range(_LONGEST, 0, -1):
-        if i + size > len(columns) or (size > 1 and not columns.capital(i + 1)):
+        if i + size > len(columns) or (size > 1 and not columns.capital[i + 1]):
             continue
         row = gazetteer.demonym(columns.span_text(i, i + size) if size > 1 else columns.text[i])
         if row is not None and not (size == 1 and _divided(columns.text[i], gazetteer)):
@@ -45,11 +45,10 @@ def find_demonyms(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> 
     """
     covered = {i: name for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
-    i = 0
-    while i < len(columns):
-        hit = demonym_at(columns, i, gazetteer)
+    end = 0
+    for i, capital in enumerate(columns.capital):
+        hit = demonym_at(columns, i, gazetteer) if capital and i >= end else None
         if hit is None or _is_language(columns, i, hit[0]):
-            i += 1
             continue
         end, row = hit
         outer = covered.get(i)
@@ -58,7 +57,6 @@ def find_demonyms(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> 
         elif outer.start == i and outer.end > end and _is_body(outer):
             outer.nation, outer.core = row, end
             found.append(Name(i, end, "", MentionKind.DEMONYM, row.type, nation=row, rows=(row,), outer=outer))
-        i = end
     return found
 
 
@@ -96,7 +94,7 @@ def body_at(columns: Columns, start: int) -> tuple[int, str] | None:
     table = head_words()
     for size in range(min(_LONGEST_BODY, len(columns) - start), 0, -1):
         end = start + size
-        if columns.text[end - 1][:1].isupper() and not columns.headline[end - 1]:
+        if columns.text[end - 1][:1].isupper() and not columns.in_headline(end - 1):
             continue  # "Danish Navy" is a name in its own right
         words = columns.lower[start:end]
         kind = table.national_body(words) or table.national_body([*words[:-1], columns.lemma[end - 1]])

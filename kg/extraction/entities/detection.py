@@ -12,10 +12,10 @@ from kg.extraction.entities.speakers import SPEAKING, find_speakers
 from kg.gazetteer import Gazetteer, NameKind, Row
 from kg.model import RegionKind
 from kg.vocabulary.head_words import head_words
-from kg.vocabulary.titles import titles
+from kg.vocabulary.titles import title_starts, titles
 
 _SKIPPED_LABELS: Final = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
-_SILENT: Final = frozenset({RegionKind.BOILERPLATE})
+_UNREAD: Final = SPEAKING | {RegionKind.BOILERPLATE}  # regions whose names are read otherwise, or not at all
 _LONGEST_KNOWN: Final = 7  # words of the longest name that is looked up as a whole
 _NO_START: Final = CALENDAR | ARTICLES | COUNTS
 _CONNECTORS: Final = frozenset({"of", "for", "and", "the", "in", "on", "&"})
@@ -50,7 +50,7 @@ def _model_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
     found: list[Name] = []
     covered = -1
     for ent in columns.doc.source.ents:
-        if ent.label_ in _SKIPPED_LABELS or columns.region[ent.start] in _SILENT | SPEAKING:
+        if ent.label_ in _SKIPPED_LABELS or columns.region[ent.start] in _UNREAD:
             continue
         for start, end in _pieces(columns, ent.start, ent.end, gazetteer):
             mended = repair(columns, start, end, ent.label_)
@@ -79,7 +79,7 @@ def _pieces(columns: Columns, start: int, end: int, gazetteer: Gazetteer) -> Ite
     """
     piece = start
     for i in range(start, end):
-        ending = columns.apostrophe(i) and i + 1 < end and columns.capital(i + 1)
+        ending = columns.apostrophe(i) and i + 1 < end and columns.capital[i + 1]
         if columns.text[i].isspace() or (ending and _owns(columns, piece, i, end, gazetteer)):
             if i > piece:
                 yield piece, i
@@ -127,7 +127,7 @@ def _lengthen(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list
             if start < 0 or end > len(columns) or columns.sentence[start] != columns.sentence[end - 1]:
                 continue
             added = [i for i in (start, end - 1) if not name.start <= i < name.end]
-            if any(not columns.capital(i) or columns.lower[i] in _NO_START for i in added):
+            if any(not columns.capital[i] or columns.lower[i] in _NO_START for i in added):
                 continue
             if any(i in taken for i in range(start, end) if not name.start <= i < name.end) and end <= name.end + 1:
                 continue
@@ -148,7 +148,7 @@ def _inside(name: Name, names: list[Name]) -> bool:
 def _wider(columns: Columns, name: Name) -> list[tuple[int, int]]:
     """Return borders by which a name may be a part of a longer one: a word before, behind, both; a possessive behind."""
     found = [(name.start - 1, name.end), (name.start, name.end + 1), (name.start - 1, name.end + 1)]
-    if columns.apostrophe(name.end) and name.end + 1 < len(columns) and columns.capital(name.end + 1):
+    if columns.apostrophe(name.end) and name.end + 1 < len(columns) and columns.capital[name.end + 1]:
         found += [(name.start, name.end + 2), (name.start, name.end + 3)]  # "People | 's Army", "Workers | ' Party"
     return found
 
@@ -157,21 +157,14 @@ def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[N
     """Return known names and runs of proper nouns outside of `names`."""
     covered = {i for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
-    i = 0
-    while i < len(columns):
-        if (
-            i in covered
-            or not columns.capital(i)
-            or columns.region[i] in _SILENT | SPEAKING
-            or columns.lower[i] in _NO_START
-        ):
-            i += 1
+    end = 0
+    for i, capital in enumerate(columns.capital):
+        if not capital or i < end or i in covered or columns.lower[i] in _NO_START or columns.region[i] in _UNREAD:
             continue
         known = _longest_known(columns, i, covered, gazetteer)
         if known is not None:
             end, rows = known
             found.append(Name(i, end, "", rows=rows))
-            i = end
             continue
         end = _run_end(columns, i, covered)
         for start, stop, titled, label in _segments(columns, i, end, gazetteer):
@@ -179,7 +172,6 @@ def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[N
             if mended is not None and not any(j in covered for j in range(mended[0], mended[1])):
                 found.append(Name(mended[0], mended[1], label, title=mended[2] or titled))
                 end = max(end, mended[1])
-        i = end
     return found
 
 
@@ -188,7 +180,7 @@ def _run_end(columns: Columns, start: int, covered: set[int]) -> int:
     end = start + 1
     while end < len(columns) and end not in covered and columns.sentence[end] == columns.sentence[start]:
         following = end + 1 < len(columns) and end + 1 not in covered
-        if columns.capital(end) and columns.lower[end] not in CALENDAR:
+        if columns.capital[end] and columns.lower[end] not in CALENDAR:
             end += 1
         elif following and (_hyphen(columns, end) or _of(columns, end)):
             end += 2
@@ -198,11 +190,11 @@ def _run_end(columns: Columns, start: int, covered: set[int]) -> int:
 
 
 def _hyphen(columns: Columns, i: int) -> bool:
-    return columns.text[i] in HYPHENS and columns.joined(i) and columns.capital(i - 1)
+    return columns.text[i] in HYPHENS and columns.joined(i) and columns.capital[i - 1]
 
 
 def _of(columns: Columns, i: int) -> bool:
-    return columns.lower[i] == "of" and columns.lower[i - 1] in head_words().heads and columns.capital(i + 1)
+    return columns.lower[i] == "of" and columns.lower[i - 1] in head_words().heads and columns.capital[i + 1]
 
 
 def _segments(
@@ -217,7 +209,7 @@ def _segments(
         return
     if columns.starts_sentence(start) and columns.pos[start] not in {"PROPN", "ADJ", "NOUN"}:
         start += 1
-    headline = columns.headline[min(start, end - 1)]
+    headline = columns.in_headline(min(start, end - 1))
     piece = start
     titled: tuple[int, int] | None = None
     i = start
@@ -236,6 +228,8 @@ def _segments(
 
 
 def _title_size(columns: Columns, i: int, end: int) -> int:
+    if columns.lower[i] not in title_starts():
+        return 0
     table = titles()
     return next((size for size in (3, 2, 1) if i + size <= end and " ".join(columns.lower[i : i + size]) in table), 0)
 
@@ -253,7 +247,7 @@ def _longest_known(
     end = start
     ends = []
     while end < min(len(columns), start + _LONGEST_KNOWN) and end not in covered:
-        if columns.capital(end):
+        if columns.capital[end]:
             ends.append(end + 1)
         elif columns.lower[end] not in _CONNECTORS:
             break
@@ -274,5 +268,7 @@ def _longest_known(
 def _may_stand_alone(columns: Columns, i: int) -> bool:
     """Tell whether one capitalised word may be a name: a proper noun, and in a headline a noun that no title and no head is."""
     if columns.pos[i] == "PROPN":
-        return columns.lower[i] not in titles() or not columns.headline[i]
-    return columns.headline[i] and columns.pos[i] in {"NOUN", "ADJ", "X"} and columns.lower[i] not in head_words().heads
+        return columns.lower[i] not in titles() or not columns.in_headline(i)
+    return (
+        columns.in_headline(i) and columns.pos[i] in {"NOUN", "ADJ", "X"} and columns.lower[i] not in head_words().heads
+    )

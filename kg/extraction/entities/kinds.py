@@ -46,6 +46,8 @@ _OF_ROW: Final = {
     "Event": EVENT,
     "Agreement": AGREEMENT,
 }
+_NOTHING: Final = frozenset({EVENT, OTHER, None})
+_CLOSED: Final = _NOTHING | {PERSON}  # what lies in a name of these types is no mention
 # Weights of the clues; chosen on GUM's free news, interview, biography and speech documents outside of the test list.
 _LABEL: Final = 1.5
 _ROW: Final = 1.0
@@ -208,10 +210,9 @@ def entities_only(names: Iterable[Name]) -> list[Name]:
 
     Events and works are none, nor is what lies in a person's name or in theirs ("Paris Hilton", "Prague Spring").
     """
-    nothing = {EVENT, OTHER, None}
     return [
         name
         for name in names
-        if name.type not in nothing
-        and (name.outer is None or (name.outer.type not in nothing | {PERSON} and name.type != PERSON))
+        if name.type not in _NOTHING
+        and (name.outer is None or (name.outer.type not in _CLOSED and name.type != PERSON))
     ]

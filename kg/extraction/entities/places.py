@@ -69,7 +69,7 @@ def _inner(
     columns: Columns, start: int, end: int, alone: dict[tuple[str, ...], Name], gazetteer: Gazetteer
 ) -> Name | None:
     start, end = trim(columns, start, end)
-    if end <= start or not columns.capital(start):
+    if end <= start or not columns.capital[start]:
         return None
     rows = gazetteer.lookup(columns.span_text(start, end))
     if rows and rows[0].type in _KNOWN and rows[0].prominence >= _PROMINENCE:

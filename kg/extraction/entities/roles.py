@@ -126,7 +126,7 @@ def _before(columns: Columns, name: int) -> _Post | None:
         return _read_left(columns, hit[1], end)
     for i in range(end - 2, max(-1, end - 6), -1):  # "Minister of Trade Ada Obi"
         if columns.lower[i] in {"of", "for"} and all(
-            columns.capital(j) or columns.lower[j] == "and" for j in range(i + 1, end)
+            columns.capital[j] or columns.lower[j] == "and" for j in range(i + 1, end)
         ):
             hit = _title_ending_at(columns, i) if i else None
             if hit is not None:

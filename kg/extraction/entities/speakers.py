@@ -45,7 +45,7 @@ def _speaker(columns: Columns, start: int, end: int) -> Name | None:
         end -= 1
     first = skip_titles(columns, start, end)
     words = columns.lower[first:end]
-    if not words or len(words) > _LONGEST or not columns.capital(first) or _NOBODY & set(words) or words[0] == "the":
+    if not words or len(words) > _LONGEST or not columns.capital[first] or _NOBODY & set(words) or words[0] == "the":
         return None
     return Name(first, end, "PERSON", title=(start, first) if first > start else None)
 
@@ -66,7 +66,7 @@ def _credit(columns: Columns, start: int, end: int) -> Name | None:
         return None
     opening = next((i for i in range(closing - 1, start - 1, -1) if columns.text[i] in {"[", "("}), closing)
     words = range(opening + 1, closing)
-    if not words or len(words) > _LONGEST or not all(columns.capital(i) for i in words):
+    if not words or len(words) > _LONGEST or not all(columns.capital[i] for i in words):
         return None
     return Name(opening + 1, closing, "ORG")
 

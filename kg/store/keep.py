@@ -23,8 +23,8 @@ _LOOK_BACK: Final = 2**20  # bytes; more than a line has
 class Keep(Protocol):
     """A small map from a name to bytes."""
 
-    def put(self, name: str, data: bytes, *, synced: bool = False) -> None:
-        """Keep `data` under `name`, replacing what was there; whole or not at all.
+    def put(self, name: str, *data: bytes, synced: bool = False) -> None:
+        """Keep the parts of `data` under `name`, one behind the other, replacing what was there; whole or not at all.
 
         With `synced` it is on the disk then, and not in a cache that a power cut empties; that takes its time.
         """
@@ -54,9 +54,9 @@ class MemoryKeep:
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
 
-    def put(self, name: str, data: bytes, *, synced: bool = False) -> None:  # noqa: ARG002  # the protocol's
+    def put(self, name: str, *data: bytes, synced: bool = False) -> None:  # noqa: ARG002  # the protocol's
         """Keep `data` under `name`."""
-        self._kept[name] = data
+        self._kept[name] = b"".join(data)
 
     def has(self, name: str) -> bool:
         """Tell whether something is kept under `name`."""
@@ -91,7 +91,7 @@ class FolderKeep:
         self._suffix = suffix
         self._spread = spread
 
-    def put(self, name: str, data: bytes, *, synced: bool = False) -> None:
+    def put(self, name: str, *data: bytes, synced: bool = False) -> None:
         """Keep `data` under `name`, replacing what was there; whole or not at all."""
         path = self._path(name)
         aside = self._folder / f"{_ASIDE}{path.name}.{os.getpid()}"
@@ -99,7 +99,7 @@ class FolderKeep:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 with aside.open("wb") as file:
-                    file.write(data)
+                    file.writelines(data)
                     if synced:
                         file.flush()
                         os.fsync(file.fileno())

@@ -34,7 +34,7 @@ class Pending:
 
     def begin(self, articles: Iterable[str], quads: bytes = b"") -> None:
         """Note what is about to be written; on the disk when this returns, if there are statements to lose."""
-        self._keep.put(_NAME, orjson.dumps(list(articles)) + b"\n" + quads, synced=bool(quads))
+        self._keep.put(_NAME, orjson.dumps(list(articles)), b"\n", quads, synced=bool(quads))
 
     def end(self) -> None:
         """Forget it: everything is written."""

@@ -69,11 +69,11 @@ def test_copies_of_one_story(store: Store) -> None:
 def test_any_order() -> None:
     """In whatever order articles come, the statements are the same, those of similarity included."""
     agency = story(5)
-    articles = [("a", agency), ("b", agency[:330]), ("c", agency[60:]), ("d", story(6))]
+    articles = [("a", agency), ("b", agency[:330]), ("c", agency[60:])]
     found = set()
     for order in permutations(articles):
         with Store.open(None) as store:
-            for name, words in order:
+            for name, words in (*order, ("d", story(6))):
                 put(store, name, words)
             rows = store.query("SELECT ?c ?p ?o { GRAPH graph:copies { ?c ?p ?o } }")
             found.add(frozenset(str(row) for row in rows))

@@ -184,13 +184,13 @@ class Machine:
         return link(extraction, self.gazetteer, Thresholds() if least is None else Thresholds(link=least))
 
     def _document(self, extraction: Extraction) -> Document:
-        from kg.rdf.triples import article_nquads  # noqa: PLC0415  # heavy
-        from kg.validate.article import validate_article  # noqa: PLC0415
+        from kg.rdf.triples import extraction_to_quads  # noqa: PLC0415  # heavy
+        from kg.validate.article import check_article  # noqa: PLC0415
 
         article = extraction.article
         settings = self.settings
-        quads = article_nquads(extraction, lookup=self.gazetteer.get, quotes=settings.keep_text)
-        checked = validate_article(quads, article.text)
+        quads = list(extraction_to_quads(extraction, lookup=self.gazetteer.get, quotes=settings.keep_text))
+        checked = check_article(quads, article.text)
         iri = article_iri(article)
         digest = text_hash(article.text)
         return Document(

@@ -76,6 +76,11 @@ def article_iri(article: Article, base: str | None = None) -> str:
     return f"{base}article/{text_hash(article.text)[:32]}"
 
 
+def node_space(article: str, base: str | None = None) -> str:
+    """Return what the IRIs of an article's nodes begin with; `article` is its IRI."""
+    return f"{base or instance_base()}{blake2b(article.encode(), digest_size=12).hexdigest()}/"
+
+
 @lru_cache(maxsize=4096)
 def linked_entity_iri(qid: str, base: str) -> str:
     """Return the IRI of the entity with this Wikidata id."""
@@ -90,8 +95,7 @@ class Names:
     def __init__(self, article: Article, base: str | None = None) -> None:
         self.base = base or instance_base()
         named = article_iri(article, self.base)
-        key = blake2b(named.encode(), digest_size=12).hexdigest()
-        self._prefix = f"<{self.base}{key}/"
+        self._prefix = f"<{node_space(named, self.base)}"
         self.article = f"<{named}>"
         self.narrator = f"<{named}#narrator>"
         self.entity_graph = f"<{ENTITIES}>"

@@ -12,6 +12,22 @@ import pyoxigraph as ox
 from kg.vocabulary.graphs import ENTITIES, SYSTEM
 
 _ENTITIES: Final = ox.NamedNode(ENTITIES)
+_SHARED: Final = f" <{ENTITIES}> .\n".encode()
+
+
+def shared_lines(quads: bytes) -> dict[bytes, set[bytes]]:
+    """Return those lines of an article's N-Quads that belong to the shared graph, by their subjects.
+
+    They are few among many, so they are searched for and nothing else is looked at.
+    """
+    found: dict[bytes, set[bytes]] = {}
+    at = quads.find(_SHARED)
+    while at >= 0:
+        end = at + len(_SHARED)
+        line = quads[quads.rfind(b"\n", 0, at) + 1 : end]
+        found.setdefault(line.partition(b" ")[0], set()).add(line)
+        at = quads.find(_SHARED, end)
+    return found
 
 
 def used_by(graph: ox.Store, article: ox.NamedNode) -> set[ox.NamedNode]:

@@ -5,13 +5,14 @@ either whole and known or neither. It holds no time of day: loading the same art
 """
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Final
 
 import pyoxigraph as ox
 
 from kg.model import Article
+from kg.rdf.terms import kg, literal
 from kg.vocabulary.graphs import MANIFEST
 from kg.vocabulary.namespaces import KG
 
@@ -66,10 +67,8 @@ def _hash(parts: list[object]) -> str:
 
 def entry_lines(article: str, entry: Entry) -> str:
     """Return the manifest's triples of an article as N-Triples lines."""
-    subject = ox.NamedNode(article)
-    pairs = zip(_NAMES.values(), astuple(entry), strict=True)
-    told = ((name, value) for name, value in pairs if value)
-    return "".join(f"{ox.Triple(subject, ox.NamedNode(KG + name), ox.Literal(value))} .\n" for name, value in told)
+    told = ((name, getattr(entry, field)) for field, name in _NAMES.items())
+    return "".join(f"<{article}> {kg(name)} {literal(value)} .\n" for name, value in told if value)
 
 
 def entry_quads(article: str, entry: Entry) -> str:

@@ -9,6 +9,7 @@ Invariants, whatever happens to the process:
 import re
 import time
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -20,7 +21,7 @@ from kg.errors import QueryError, StoreError
 from kg.rdf.iris import is_iri
 from kg.store import manifest, versions
 from kg.store.copies import Copies
-from kg.store.entities import outdated_rows, unused_without
+from kg.store.entities import outdated_rows, shared_lines, unused_without
 from kg.store.failures import Failures
 from kg.store.keep import FolderKeep, Keep, MemoryKeep
 from kg.store.manifest import WITHOUT_TEXT, Entry
@@ -34,7 +35,6 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _TRIPLES: Final = "triples"
 _RUNS: Final = "runs"
-_SHARED: Final = f" <{ENTITIES}> .\n".encode()
 _PREFIXES: Final = {**PREFIXES, "graph": GRAPHS}
 
 
@@ -159,7 +159,7 @@ class Store:
         self.keep_text(entry, text)
         before = self.entry(article)
         self.pending.begin([article])
-        outdated = outdated_rows(self.graph, self.entity_rows(article, quads))
+        outdated = self.outdated(article, chain.from_iterable(shared_lines(quads).values()))
         if before is None and not outdated:
             own = manifest.entry_quads(article, entry) + versions.version_quads(article, entry)
             self._load(article, quads + own.encode())
@@ -208,11 +208,9 @@ class Store:
         if text is not None:
             self._texts.put(entry.text_hash, text.encode("utf-8", "surrogatepass"))
 
-    def entity_rows(self, article: str, quads: bytes) -> list[ox.Quad]:
-        """Return those statements of an article's N-Quads that belong to the shared entity graph."""
-        return self._parse(
-            article, b"".join(line for line in quads.splitlines(keepends=True) if line.endswith(_SHARED))
-        )
+    def outdated(self, article: str, lines: Iterable[bytes]) -> list[ox.Quad]:
+        """Return what the entity graph says of the entities of an article's lines and these no longer say: a newer snapshot came."""
+        return outdated_rows(self.graph, self._parse(article, b"".join(lines)))
 
     def text(self, digest: str) -> str | None:
         """Return the text with this SHA-256, or None when it was not kept."""

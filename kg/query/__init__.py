@@ -1,12 +1,12 @@
 """Questions to a store: stored queries by name with typed parameters, or any SPARQL text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.query.pages import pages
+from kg.query.pages import FIRST, Pages, next_size
 from kg.query.parameters import Parameter, suggest
 from kg.query.rows import FORMATS, Rows, make_rows, rows_of, to_text
 from kg.query.source import Source
@@ -50,17 +50,27 @@ def ask(store: Source | Path | str, name: str, *, limit: int | None = None, **pa
 def _first_rows(store: Source, query: StoredQuery, values: Mapping[str, object], limit: int) -> Rows:
     """Return the first rows of a query that goes page by page."""
     found = Rows(tuple(query.columns), ())
-    for page in pages(store, query, values):
-        if len(found) >= limit:
-            break
-        rows = select(store, query.bind(values, page), limit=limit - len(found))
-        found = Rows(rows.columns, found.terms + rows.terms)
+    pages, size, members = Pages(store, query, values), FIRST, 0
+    while len(found) < limit and (page := pages.take(size)):
+        rows = select(store, query.bind(values, page.keys), limit=limit - len(found), articles=page.articles)
+        found, members = Rows(rows.columns, found.terms + rows.terms), members + page.members
+        size = next_size(size, members, len(found), limit - len(found))
     return found
 
 
-def select(store: Source, sparql: str, *, union: bool = False, limit: int | None = None) -> Rows:
-    """Run a SPARQL query; SELECT gives its rows, ASK one cell, CONSTRUCT and DESCRIBE one triple per row."""
-    results = store.query(sparql, union=union)
+def select(
+    store: Source,
+    sparql: str,
+    *,
+    union: bool = False,
+    limit: int | None = None,
+    articles: Iterable[str] | None = None,
+) -> Rows:
+    """Run a SPARQL query; SELECT gives its rows, ASK one cell, CONSTRUCT and DESCRIBE one triple per row.
+
+    `union` and `articles` say which graphs it sees, as in `Source.query`.
+    """
+    results = store.query(sparql, union=union, articles=articles)
     try:
         if isinstance(results, ox.QuerySolutions):
             return make_rows(results, limit)

@@ -7,9 +7,9 @@
     SELECT ?asserter WHERE { #params
       … }
 
-The header keeps a file valid SPARQL. `#params` in its first group becomes one `VALUES` block per parameter; a parameter
+The header keeps a file valid SPARQL. `#params` in a group becomes one `VALUES` block per parameter; a parameter
 that is not given and has no default is `UNDEF`, and the query leaves it unrestricted with `!bound(?name) || …`.
-`#+ pages: newest articles` lets a query answer page by page where only its first rows are wanted (`kg.query.pages`).
+`#+ pages:` lets a query answer page by page where only its first rows are wanted (`kg.query.pages`).
 """
 
 import re
@@ -28,29 +28,13 @@ from kg.query.parameters import KINDS, Parameter, suggest
 _MARK: Final = "#+"
 _PLACE: Final = "#params"
 _PAGE: Final = "#page"
-_MARKS: Final = re.compile(f"({_PLACE}|{_PAGE})\\b")
+_PREFIX: Final = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
-# What a query can go by: a variable, and the queries that list its values with their days, in order.
-LISTINGS: Final = {
-    "newest articles": (
-        "article",
-        (
-            "SELECT ?article ?day { GRAPH ?article { ?article schema:datePublished ?day } } ORDER BY DESC(?day)",
-            "SELECT ?article ?day { GRAPH ?article { ?article a kg:Article FILTER NOT EXISTS { ?article schema:datePublished ?d } } }",
-        ),
-    ),
-    "earliest figures": (
-        "estimate",
-        (
-            """SELECT ?estimate ?day { #params
-                 GRAPH graph:vocabulary { ?kind skos:broader* ?counted }
-                 GRAPH ?article { ?estimate kg:counted ?kind ; kg:day ?day } } ORDER BY ?day""",
-            """SELECT ?estimate ?day { #params
-                 GRAPH graph:vocabulary { ?kind skos:broader* ?counted }
-                 GRAPH ?article { ?estimate kg:counted ?kind FILTER NOT EXISTS { ?estimate kg:day ?d } } }""",
-        ),
-    ),
-}
+# The part of a query that lists its keys: their order, and a SELECT that can be asked alone.
+_KEYS: Final = re.compile(r"#keys (?P<order>[^\n]+)\n(?P<select>.*?)#end\b", re.DOTALL)
+
+BY_ARTICLE: Final = "newest articles"
+BY_KEY: Final = "keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +46,34 @@ class StoredQuery:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]
     sparql: str
-    pages: str | None = None  # what it goes by: a name of `LISTINGS`
+    pages: str | None = None  # what it goes by: `BY_ARTICLE` or `BY_KEY`
 
-    def bind(self, values: Mapping[str, object], page: str = "") -> str:
+    def bind(self, values: Mapping[str, object], keys: str | None = None) -> str:
         """Return the query text with its parameters as typed `VALUES`; raises `QueryError` for a wrong name or value.
 
-        `page` is a block of `kg.query.pages`, which restricts the answer to one page.
+        `keys` is a `VALUES` block of `kg.query.pages`, which takes the place of the part that lists the keys.
         """
-        blocks = {_PLACE: self.values(values), _PAGE: page}
-        return _MARKS.sub(lambda mark: blocks[mark[0]], self.sparql)  # in one pass: a value may look like a mark
+        given = self.values(values)
+        listing = None if keys is None else _KEYS.search(self.sparql)
+        if keys is None or listing is None:
+            return self.sparql.replace(_PLACE, given)
+        before, after = self.sparql[: listing.start()], self.sparql[listing.end() :]
+        return f"{before.replace(_PLACE, given)}{keys}{after.replace(_PLACE, given)}"
 
-    def listings(self, values: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
-        """Return the variable that the query goes by, and the queries that list its values; not for one without pages."""
-        variable, queries = LISTINGS[self.pages or ""]
-        return variable, tuple(query.replace(_PLACE, self.values(values), 1) for query in queries)
+    @property
+    def order(self) -> str | None:
+        """Return the order in which the query lists its keys, None when it lists none."""
+        found = _KEYS.search(self.sparql)
+        return None if found is None else found["order"]
+
+    def listing(self, values: Mapping[str, object], page: str = "") -> str:
+        """Return the query that lists the keys in their order; `page` is a `VALUES` block of the articles to look at."""
+        found = _KEYS.search(self.sparql)
+        if found is None:
+            raise QueryError(f"{self.name} lists no keys; mark the part that does with #keys ORDER and #end")
+        given = self.values(values)
+        select = page.join(part.replace(_PLACE, given) for part in found["select"].split(_PAGE))
+        return f"{''.join(_PREFIX.findall(self.sparql))}{select} ORDER BY {found['order']}"
 
     def values(self, values: Mapping[str, object]) -> str:
         """Return the parameters as typed `VALUES` blocks; raises as `bind`."""
@@ -121,8 +119,10 @@ def read_query(path: Path) -> StoredQuery:
     if parameters and _PLACE not in text:
         raise QueryError(f"{path}: has parameters and no place for them; write {_PLACE} after the first brace of WHERE")
     paging = header.get("pages")
-    if paging is not None and (paging not in LISTINGS or _PAGE not in text):
-        raise QueryError(f"{path}: `#+ pages:` is one of {', '.join(LISTINGS)}, and {_PAGE} marks the place for them")
+    if paging not in (None, BY_ARTICLE, BY_KEY) or (paging == BY_KEY and _KEYS.search(text) is None):
+        raise QueryError(
+            f"{path}: `#+ pages:` is {BY_ARTICLE!r}, or {BY_KEY!r} with a part marked by #keys ORDER and #end"
+        )
     columns = {str(name): str(meaning) for name, meaning in header["columns"].items()}
     return StoredQuery(path.stem, str(header["summary"]), parameters, columns, text, paging)
 

@@ -4,13 +4,14 @@ Needs the extra `remote`. Every request may be sent twice, so all that is done h
 are a set.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.vocabulary.graphs import GRAPHS
+from kg.vocabulary.graphs import GRAPHS, SYSTEM
 from kg.vocabulary.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -69,20 +70,23 @@ class Endpoint:
         """Close the connections."""
         self._web.close()
 
-    def query(self, sparql: str, *, union: bool = False) -> ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]:
-        """Answer a SPARQL query; the usual prefixes are known.
+    def query(
+        self, sparql: str, *, union: bool = False, articles: Iterable[str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]:
+        """Answer a SPARQL query; the usual prefixes are known; `articles` as in `Store.query`.
 
         What the default graph is, the server decides, so `union` is refused. Raises `QueryError` with the server's words when it
         cannot answer, `StoreError` when it cannot be reached.
         """
         if union:
             raise QueryError(f"{self.url}: the server decides what its default graph is; write GRAPH ?g {{ … }}")
+        graphs = [] if articles is None else [*sorted(SYSTEM), *articles]
         address = self._address(self._layout.query) if self._layout else self.url
         answer = self._send(
             QueryError,
             "POST",
             address,
-            data={"query": f"{_PROLOGUE} {sparql}"},
+            data={"query": f"{_PROLOGUE} {sparql}", "named-graph-uri": graphs},
             headers={"Accept": f"{_SOLUTIONS}, {_GRAPH};q=0.9, text/turtle;q=0.8"},
         )
         kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()

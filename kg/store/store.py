@@ -219,13 +219,17 @@ class Store:
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def query(self, sparql: str, *, union: bool = False) -> Results:
+    def query(self, sparql: str, *, union: bool = False, articles: Iterable[str] | None = None) -> Results:
         """Answer a SPARQL query; `union` makes the default graph the union of all graphs (with duplicates).
 
-        The usual prefixes are known. Raises `QueryError` with line and column for what is not a SPARQL query.
+        `articles` restricts the named graphs to theirs and the shared ones; None is all. The usual prefixes are known.
+        Raises `QueryError` with line and column for what is not a SPARQL query.
         """
+        graphs: list[ox.NamedNode | ox.BlankNode] | None = None
+        if articles is not None:
+            graphs = [ox.NamedNode(name) for name in (*sorted(SYSTEM), *articles)]
         try:
-            return self.graph.query(sparql, prefixes=_PREFIXES, use_default_graph_as_union=union)
+            return self.graph.query(sparql, prefixes=_PREFIXES, use_default_graph_as_union=union, named_graphs=graphs)
         except (SyntaxError, ValueError) as error:
             raise QueryError(_explain(str(error), sparql)) from error
 

@@ -66,6 +66,7 @@ class Article:
     identifier: str | None = None  # an id declared by whoever supplied the article
     title: str | None = None
     published: date | None = None
+    modified: date | None = None  # when the publisher last changed it, where that is declared
     publisher: str | None = None
     author: str | None = None
     speaker: str | None = None  # whose voice a transcript has before its first speaker label

@@ -92,6 +92,7 @@ class Settings:
             snapshot=self.snapshot,
             version=content_version(article),
             published=article.published.isoformat() if article.published else "",
+            modified=article.modified.isoformat() if article.modified else "",
             signature=signature(article),
         )
 

@@ -87,6 +87,7 @@ def make_article(draft: Draft) -> Article:
         identifier=known.identifier,
         title=known.title,
         published=known.published,
+        modified=known.modified,
         publisher=known.publisher,
         author=known.author,
         speaker=known.speaker,

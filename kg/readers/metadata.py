@@ -26,6 +26,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "pubDate",
         "pubdate",
     ),
+    "modified": ("modified", "updated", "date_modified", "dateModified", "updated_at", "modified_at", "lastmod"),
     "publisher": ("publisher", "outlet", "site", "sitename", "source", "source_domain", "domain"),
     "author": ("author", "authors", "byline", "creator"),
     "url": ("url", "link", "canonical"),
@@ -34,6 +35,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "language": ("language", "lang"),
 }
 
+_DATES: Final = ("published", "modified")
 _SPACES: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LONGEST: Final = 1000  # characters of a title, a name, an address; what is longer is not one
 _IRI_SAFE: Final = "!#$%&'()*+,/:;=?@[]~-._"
@@ -45,6 +47,7 @@ class Metadata:
 
     title: str | None = None
     published: date | None = None
+    modified: date | None = None
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
@@ -63,14 +66,17 @@ def read_metadata(record: Mapping[str, object], where: str, names: Mapping[str, 
 
     A date that cannot be read is left out and logged: an article without a date is poorer, not wrong.
     """
-    found = {name: pick(record, name, names) for name in ALIASES if name not in ("text", "published")}
-    stated = pick(record, "published", names)
-    published = read_date(stated)
-    if stated not in (None, "") and published is None:
-        logger.warning("%s: the date %.60r is not understood and left out; write it as YYYY-MM-DD", where, stated)
-    texts = {name: clean(value) for name, value in found.items()}
+    published, modified = (_read_date(pick(record, name, names), where) for name in _DATES)
+    texts = {name: clean(pick(record, name, names)) for name in ALIASES if name not in ("text", *_DATES)}
     texts["url"] = clean_url(texts["url"])
-    return Metadata(published=published, **texts)
+    return Metadata(published=published, modified=modified, **texts)
+
+
+def _read_date(stated: object, where: str) -> date | None:
+    found = read_date(stated)
+    if stated not in (None, "") and found is None:
+        logger.warning("%s: the date %.60r is not understood and left out; write it as YYYY-MM-DD", where, stated)
+    return found
 
 
 def pick(record: Mapping[str, object], name: str, names: Mapping[str, str] | None = None) -> object:

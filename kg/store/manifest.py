@@ -26,6 +26,7 @@ _NAMES: Final = {
     "snapshot": "snapshot",
     "version": "version",
     "published": "publishedOn",
+    "modified": "modifiedOn",
     "signature": "signature",
 }
 
@@ -41,6 +42,7 @@ class Entry:
     snapshot: str
     version: str = ""  # a hash of text and metadata: another one is another version of the article
     published: str = ""  # the day, ISO 8601; empty when unknown
+    modified: str = ""  # the same
     signature: str = ""  # what copies are found by; empty for texts that are too short for that
 
 

@@ -26,6 +26,7 @@ _LOADED: Final = ox.NamedNode(f"{PROV}generatedAtTime")
 _REPLACED: Final = ox.NamedNode(f"{PROV}invalidatedAtTime")
 _REVISES: Final = ox.NamedNode(f"{PROV}wasRevisionOf")
 _PUBLISHED: Final = ox.NamedNode(f"{SCHEMA}datePublished")
+_MODIFIED: Final = ox.NamedNode(f"{DCTERMS}modified")
 _MOMENT: Final = ox.NamedNode(f"{XSD}dateTime")
 _DAY: Final = ox.NamedNode(f"{XSD}date")
 
@@ -37,6 +38,7 @@ class Version:
     iri: str
     text_hash: str
     published: str  # a day, or empty
+    modified: str  # the same
     loaded: str  # ISO 8601, UTC
     replaced: str  # the same, or empty: it is the newest
     revises: str  # the version before it, or empty
@@ -53,8 +55,9 @@ def version_lines(article: str, entry: Entry, before: Sequence[Version] = ()) ->
         ox.Triple(node, _HASH, ox.Literal(entry.text_hash)),
         ox.Triple(node, _LOADED, now),
     ]
-    if entry.published:
-        triples.append(ox.Triple(node, _PUBLISHED, ox.Literal(entry.published, datatype=_DAY)))
+    for name, day in ((_PUBLISHED, entry.published), (_MODIFIED, entry.modified)):
+        if day:
+            triples.append(ox.Triple(node, name, ox.Literal(day, datatype=_DAY)))
     if before:
         last = ox.NamedNode(before[-1].iri)
         triples += [ox.Triple(node, _REVISES, last), ox.Triple(last, _REPLACED, now)]
@@ -75,7 +78,7 @@ def read_versions(graph: ox.Store, article: str) -> list[Version]:
             for quad in graph.quads_for_pattern(node, None, None, _GRAPH)
             if not isinstance(quad.object, ox.Triple)
         }
-        rest = (said.get(name, "") for name in (_HASH, _PUBLISHED, _LOADED, _REPLACED, _REVISES))
+        rest = (said.get(name, "") for name in (_HASH, _PUBLISHED, _MODIFIED, _LOADED, _REPLACED, _REVISES))
         found.append(Version(node.value, *rest))
     return sorted(found, key=lambda version: version.loaded)
 

@@ -33,7 +33,7 @@ def story(seed: int, length: int = 400) -> list[str]:
 def put(store: Store, name: str, words: list[str], day: str = "") -> None:
     """Load an article."""
     text = " ".join(words)
-    entry = Entry(name, name, text_hash(text), "p", "s", text_hash(text), day, signature(Article(text=text)))
+    entry = Entry(name, name, text_hash(text), "p", "s", text_hash(text), day, signature=signature(Article(text=text)))
     store.replace(iri(name), f'<{iri(name)}#c> <https://x.example/p> "x" <{iri(name)}> .\n'.encode(), entry, text)
 
 

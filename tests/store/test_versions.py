@@ -21,9 +21,20 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def put(store: Store, text: str, pipeline: str = "p", article: str = ARTICLE, *, keep: bool = True) -> None:
+def put(
+    store: Store, text: str, pipeline: str = "p", article: str = ARTICLE, day: str = "", *, keep: bool = True
+) -> None:
     """Load an article by the way that a load takes."""
-    entry = Entry(f"{text} {pipeline}", "a.txt", text_hash(text), pipeline, "s", version=text, published="2024-05-01")
+    entry = Entry(
+        f"{text} {pipeline}",
+        "a.txt",
+        text_hash(text),
+        pipeline,
+        "s",
+        version=text,
+        published="2024-05-01",
+        modified=day,
+    )
     with Writer(store) as writer:
         writer.put(
             article,
@@ -41,13 +52,14 @@ def texts(store: Store) -> list[str | None]:
 def test_a_correction_is_a_version(store: Store) -> None:
     """The graph says what the newest text says; the older one keeps its text and its dates, and the newer one names it."""
     put(store, "first")
-    put(store, "second")
+    put(store, "second", day="2024-05-02")
     old, new = read_versions(store.graph, ARTICLE)
     assert texts(store) == ["first", "second"]
     assert new.revises == old.iri
     assert old.replaced == new.loaded > old.loaded
     assert new.replaced == ""
-    assert old.published == "2024-05-01"
+    assert old.published == new.published == "2024-05-01"
+    assert (old.modified, new.modified) == ("", "2024-05-02")
     rows = [row["o"].value for row in store.query(f"SELECT ?o {{ GRAPH <{ARTICLE}> {{ ?s ?p ?o }} }}")]
     assert rows == ["second"]
     put(store, "other", article="https://other.example/sailors")

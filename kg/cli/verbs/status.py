@@ -71,6 +71,7 @@ def _article(store: "Store", name: str) -> Iterable[Mapping[str, object]]:
             "what": "version",
             "iri": iri,
             "published": version.published,
+            "modified": version.modified,
             "loaded": version.loaded,
             "replaced": version.replaced,
             "text_hash": version.text_hash,

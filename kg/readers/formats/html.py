@@ -11,18 +11,28 @@ from kg.readers.draft import MAX_DOCUMENT_BYTES, Draft, Reader, ReadOptions
 from kg.readers.metadata import clean, read_metadata
 from kg.readers.streams import Stream
 
+_MODIFIED: Final = (
+    'string(//meta[@property="article:modified_time" or @itemprop="dateModified" or @name="last-modified"]/@content)'
+)
+
 
 def _read(stream: Stream, options: ReadOptions) -> Iterator[Draft | InputError]:  # noqa: ARG001  # a page declares its encoding itself
-    from trafilatura import bare_extraction  # noqa: PLC0415  # half a second: only for who reads pages
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415  # half a second: only for who reads pages
 
-    data = stream.whole(MAX_DOCUMENT_BYTES)
-    page = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
+    tree = load_html(stream.whole(MAX_DOCUMENT_BYTES))
+    modified = None if tree is None else tree.xpath(_MODIFIED)
+    page = (
+        None
+        if tree is None
+        else bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False)
+    )
     if page is None or isinstance(page, dict) or not page.text:
         yield InputError(f"{stream.name}: no article found in the page; save its text as .txt instead")
         return
     record = {
         "title": page.title,
         "published": page.date,
+        "modified": modified,
         "publisher": page.sitename or page.hostname,
         "author": page.author,
         "url": page.url,

@@ -148,6 +148,7 @@ def phrase_after(doc: Doc, start: int, ceiling: int) -> Span | None:
             (token.pos_ == "ADP" and token.head.dep_ == "obl" and token.head.head.i <= verb.i)
             or (
                 token.pos_ in {"SCONJ", "ADV"}
+                and doc[at - 1].pos_ != "DET"
                 and token.head.i != at - 1
                 and token.dep_ in {"mark", "advmod"}
                 and token.head.head.i <= verb.i

@@ -24,6 +24,10 @@ _SAYABLE: Final = frozenset(
     "word prayer thing lot more less much little something anything nothing everything that this it what so yes no goodbye"
     " farewell grace mass hello name sentence line detail thank thanks sorry".split()
 )
+_MAIN: Final = frozenset(
+    {"ROOT", "conj", "advcl", "parataxis"}
+)  # relations of a saying that is no part of another clause's subject
+_FEWEST_SHOWN: Final = 2  # tokens
 _OPENS_CLAUSE: Final = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV"})
 _OPENING: Final = frozenset(
     {"if", "when", "while", "although", "though", "unless", "once", "because", "after", "before"}
@@ -64,7 +68,7 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
             return start, _first_comma(doc, start, end)
         if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]) or _only_opens(doc, start, end, window):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
-        end = _before_rejoined(clause, _with_tail(verb, end, window))
+        end = _before_rejoined(clause, _with_tail(verb, _whole_end(verb, end, window), window))
         return start, _before_other_voice(doc, max(start, clause.i), end, is_cue)
     return None
 
@@ -90,6 +94,32 @@ def _opens_sentence(verb: Token, window: Range) -> bool:
 
 def _first_comma(doc: Doc, start: int, end: int) -> int:
     return next((token.i for token in doc[start:end] if token.text == ","), end)
+
+
+def _whole_end(verb: Token, end: int, window: Range) -> int:
+    """Widen a content to the right over words that the parser hung elsewhere, up to the next mark: "said she favors | raising the wage".
+
+    Nothing else follows without a mark what is said in a main clause, but another clause of the saying ("when asked").
+    """
+    doc = verb.doc
+    if end >= window[1] or verb.dep_ not in _MAIN or (child(verb, "aux") is not None and verb.tag_ == "VB"):
+        return end
+    following = doc[end]
+    if (
+        following.is_punct
+        or following.is_space
+        or following.pos_ == "CCONJ"
+        or following.lower_ in {"when", "as", "according"}
+    ):
+        return end
+    for token in doc[end : window[1]]:
+        if (
+            token.is_punct
+            or token.is_space
+            or (token.pos_ == "VERB" and find_cue(token.lemma_.lower(), "VERB") is not None)
+        ):
+            return token.i if token.is_punct or token.is_space else end
+    return window[1]
 
 
 def _before_rejoined(clause: Token, end: int) -> int:
@@ -303,6 +333,22 @@ def says_rest(verb: Token, group: Range, window: Range) -> bool:
     return not sayable and any(t.pos_ in {"VERB", "AUX"} for t in doc[start + 1 : end])
 
 
+def shown_content(verb: Token, group: Range, window: Range) -> Range | None:
+    """Return what data show: all that follows, up to what else is told of them ("The poll showed her *ahead*, and ended in May").
+
+    Of a participle ("a poll showing her ahead, …") it ends at the comma.
+    """
+    doc, start = verb.doc, group[1]
+    end = min([window[1], *(clause.left_edge.i for clause in children(verb, "conj") if clause.pos_ in {"VERB", "AUX"})])
+    if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"}:
+        end = _first_comma(doc, start, end)
+    while end > start and doc[end - 1].pos_ in {"CCONJ", "PUNCT"}:
+        end -= 1
+    if end - start < _FEWEST_SHOWN or doc[start].is_punct or doc[start].pos_ == "ADP":
+        return None
+    return start, end
+
+
 def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
     verb: Token, group: Range, cue: Cue, window: Range, is_cue: IsCue
 ) -> tuple[Range, Range] | None:
@@ -365,6 +411,8 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
     if first.lower_ in cue.particles and (first.dep_ == "case" or (first.pos_ != "PART" and start + 1 < stop)):
         cue_range = (group[0], start + 1) if start == group[1] else group
         start += 1
+    elif first.lemma_.lower() in TIME_NOUNS and start + 1 < stop and doc[start + 1].lower_ == "that":
+        start += 1  # "revealed Wednesday that …"
     return (cue_range, (start, min(stop, window[1]))) if start < stop else None
 
 

@@ -16,6 +16,8 @@ from kg.vocabulary.cues import Cue, cues
 
 Range = tuple[int, int]
 
+_POLLS: Final = frozenset({"poll", "survey", "polling", "census"})
+_SHARES: Final = frozenset({"percent", "half", "third", "quarter", "majority", "points"})
 _BREAKS: Final = frozenset({",", ";", "—", "–"})
 _NOT_VOICES: Final = frozenset(
     {
@@ -62,9 +64,11 @@ def find_prepositional(reading: Reading) -> list[Attribution]:
 
 def _in_data(reading: Reading, token: Token) -> Attribution | None:
     """Return the attribution of a leading "in" with data: "In the latest poll, 40 percent approved"."""
-    if token.pos_ != "ADP" or reading.window(token)[0] != token.i:
-        return None
     doc, window = reading.doc, reading.window(token)
+    if token.pos_ != "ADP":
+        return None
+    if window[0] != token.i:
+        return _closing_poll(reading, token, window)
     phrase = phrase_after(doc, token.i + 1, window[1])
     phrase = None if phrase is None else _to_comma(phrase)
     if phrase is None or not is_data(token.head) or phrase.end >= window[1] or doc[phrase.end].text != ",":
@@ -76,6 +80,26 @@ def _in_data(reading: Reading, token: Token) -> Attribution | None:
         Attribution(cue=cue, content=content, source=[phrase], head=token.head, entry=entry, rule="adp:data")
         if content
         else None
+    )
+
+
+def _closing_poll(reading: Reading, token: Token, window: Range) -> Attribution | None:
+    """Return the attribution of a poll behind its figures: "She had 38 percent in a Herald poll"."""
+    doc, quantified = reading.doc, any(t.tag_ == "CD" or t.lower_ in _SHARES for t in reading.doc[window[0] : token.i])
+    phrase = phrase_after(doc, token.i + 1, window[1])
+    if not quantified or phrase is None or reading.quote_of[token.i] >= 0:
+        return None
+    nouns = [t for t in phrase if t.lemma_.lower() in _POLLS and t.pos_ == "NOUN"]
+    if not nouns or any(t.pos_ == "VERB" and t.tag_ != "VBN" for t in phrase[: nouns[0].i - phrase.start]):
+        return None
+    content = without(doc, *window, [(token.i, phrase.end)])
+    return Attribution(
+        cue=doc[token.i : token.i + 1],
+        content=content,
+        source=[phrase],
+        head=nouns[0],
+        entry=Cue("in", "ADP", speech_act="finding"),
+        rule="adp:data",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import NOMINAL, is_finite, phrase_after, phrase_before
 from kg.extraction.attribution.contents import TIME_NOUNS
+from kg.extraction.attribution.edges import can_speak
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import SUBJECTS, child, span_of, verb_group, without
 from kg.extraction.syntax import Span, Token
@@ -50,12 +51,9 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
     start, end = reading.window(verb)
     group = verb_group(verb)
     inverted = group[0] > start and doc[group[0] - 1].text in _BREAKS and entry.lemma not in _HEARS
-    source = phrase_after(doc, group[1], end) if inverted else phrase_before(doc, group[0], start)
-    if (
-        source is None
-        or not any(token.pos_ in NOMINAL for token in source)
-        or any(is_finite(token) for token in _head_part(source))
-    ):
+    before = phrase_before(doc, group[0], start)
+    source = phrase_after(doc, group[1], end) if inverted else before
+    if source is None or not _is_voice(source) or (inverted and _is_subject(before, start)):
         return None
     first, last = (group[0], source.end) if inverted else (source.start, group[1])
     if not inverted and first > start and doc[first - 1].lower_ == "as":
@@ -89,6 +87,19 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
         recipient=recipient,
         rule="verb:trailing:beside",
     )
+
+
+def _is_voice(source: Span) -> bool:
+    """Tell whether a phrase can be who speaks: it has a noun, and no verb of its own."""
+    nominal = any(token.pos_ in NOMINAL for token in source)
+    return nominal and can_speak(source) and not any(is_finite(token) for token in _head_part(source))
+
+
+def _is_subject(phrase: Span | None, start: int) -> bool:
+    """Tell whether the words before a cue are one noun phrase from the sentence's start on: its subject, not what is said ("Ann Lee, the mayor, said Monday that …")."""
+    if phrase is None or phrase.start > start + 1:
+        return False
+    return not any(is_finite(token) and not token.dep_.startswith("acl") for token in phrase)
 
 
 def _as_clause(reading: Reading, verb: Token, entry: Cue, source: Span, phrase: tuple[int, int]) -> Attribution | None:

@@ -16,6 +16,7 @@ from kg.extraction.attribution.contents import (
     clause_content,
     phrase_content,
     says_rest,
+    shown_content,
     that_content,
     trailing_content,
 )
@@ -288,6 +289,12 @@ def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
     if light is not None:
         return (group[0], light), [(light, window[1])], "light", Frame.CLAUSE
     clausal = entry.takes(Frame.CLAUSE) or entry.takes(Frame.QUESTION)
+    if (
+        entry.speech_act == "finding"
+        and is_data(source.head)
+        and (shown := shown_content(verb, group, window)) is not None
+    ):
+        return group, [shown], "shown", Frame.CLAUSE
     if clausal and source.how == "subject" and group[1] < window[1] and reading.doc[group[1]].text in {",", "—", "–"}:
         around = trailing_content(reading, verb, group, source, window)
         if around:
@@ -325,7 +332,7 @@ def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
         content = bare_clause(verb, group, window)
         if content is not None:
             return group, [content], "bare", Frame.CLAUSE
-    if source.how in {"subject", "beside"} and says_rest(verb, group, window):
+    if source.how != "inverted" and says_rest(verb, group, window):
         return group, [(group[1], window[1])], "rest", Frame.CLAUSE
     return None if phrase is None else (phrase[0], [phrase[1]], "phrase", Frame.NOMINAL)
 
@@ -396,6 +403,9 @@ def _passive(
         spans = without(doc, *clause, holes)
     else:
         complement = child(verb, "xcomp")
+        if _opens_with_as(verb):  # "as reported by the paper, 150 men left"
+            spans = without(doc, *window, [extent(verb)])
+            return _make_passive(doc, verb, group, source, entry, spans) if source is not NOBODY and spans else None
         if subject is None and verb.dep_ in {"acl", "acl:relcl"}:
             subject = verb.head
         if subject is None or subject.i > verb.i:
@@ -407,8 +417,10 @@ def _passive(
         spans = without(doc, start, end, holes)
         if complement is not None:
             spans += without(doc, *extent(complement), holes)
-    if not spans:
-        return None
+    return _make_passive(doc, verb, group, source, entry, spans) if spans else None
+
+
+def _make_passive(doc: Doc, verb: Token, group: Range, source: Source, entry: Cue, spans: list[Span]) -> Attribution:
     return Attribution(
         cue=doc[group[0] : group[1]],
         content=spans,
@@ -418,6 +430,11 @@ def _passive(
         negated=is_negated(verb),
         rule=f"passive:{source.how}",
     )
+
+
+def _opens_with_as(verb: Token) -> bool:
+    mark = child(verb, "mark")
+    return verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as"
 
 
 def _told(verb: Token, entry: Cue) -> Range | None:

@@ -164,3 +164,46 @@ def test_rest_of_the_sentence(nlp: Language) -> None:
     """What a verb of saying seems to have as its object opens the clause that is said."""
     found = _find(nlp, "The ministry said hundreds of rebel (a loose alliance of clans) fighters escaped.", "said")
     assert found.content[0].text == "hundreds of rebel (a loose alliance of clans) fighters escaped"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "In March, Rao had 38 percent support in a Herald poll.",
+            "a Herald poll",
+            "in",
+            "In March, Rao had 38 percent support",
+        ),
+        (
+            "A random survey found Bravo the winner with 35 percent of the vote, followed by Rao at 25 percent.",
+            "A random survey",
+            "found",
+            "Bravo the winner with 35 percent of the vote, followed by Rao at 25 percent",
+        ),
+        (
+            "One ranking pegs the tycoon as the tenth man in the world.",
+            "One ranking",
+            "pegs",
+            "the tycoon as the tenth man in the world",
+        ),
+        ("As reported by the Herald, 150 seats are at stake.", "the Herald", "reported", "150 seats are at stake"),
+        (
+            "Ann Lee, an editor for the Herald, revealed Wednesday that 20 writers had left.",
+            "Ann Lee, an editor for the Herald",
+            "revealed",
+            "that 20 writers had left",
+        ),
+        (
+            "Port officials are expecting a record crowd of 4,000 visitors.",
+            "Port officials",
+            "are expecting",
+            "a record crowd of 4,000 visitors",
+        ),
+    ],
+)
+def test_figures(nlp: Language, text: str, source: str, cue: str, content: str) -> None:
+    """What polls, rankings and reports show, and by whom it is reported."""
+    found = _find(nlp, text, cue)
+    assert [s.text for s in found.source] == [source]
+    assert "|".join(s.text for s in found.content) == content

@@ -29,6 +29,9 @@ _NAMES: Final = {
     "modified": "modifiedOn",
     "signature": "signature",
 }
+_GRAPH: Final = ox.NamedNode(MANIFEST)
+_FINGERPRINT: Final = ox.NamedNode(KG + _NAMES["fingerprint"])
+_TEXT: Final = ox.NamedNode(KG + _NAMES["text_hash"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +85,37 @@ def read_entry(graph: ox.Store, article: str) -> Entry | None:
     """Return the manifest's entry of an article, or None when the store does not hold it."""
     found = {
         quad.predicate.value.removeprefix(KG): quad.object.value
-        for quad in graph.quads_for_pattern(ox.NamedNode(article), None, None, ox.NamedNode(MANIFEST))
+        for quad in graph.quads_for_pattern(ox.NamedNode(article), None, None, _GRAPH)
         if isinstance(quad.object, ox.Literal)
     }
     return Entry(**{field: found.get(name, "") for field, name in _NAMES.items()}) if found else None
 
 
+def text_of(graph: ox.Store, article: str, fingerprint: str) -> str | None:
+    """Return the hash of an article's text, or None when the store does not hold it with this fingerprint.
+
+    Two look-ups: this is asked of every article of a corpus that is loaded again.
+    """
+    subject = ox.NamedNode(article)
+    if ox.Quad(subject, _FINGERPRINT, ox.Literal(fingerprint), _GRAPH) not in graph:
+        return None
+    quad = next(graph.quads_for_pattern(subject, _TEXT, None, _GRAPH), None)
+    return quad.object.value if quad is not None and isinstance(quad.object, ox.Literal) else None
+
+
 def article_from(graph: ox.Store, source: str) -> str | None:
     """Return the article that was loaded from this path, or None."""
-    quads = graph.quads_for_pattern(
-        None, ox.NamedNode(KG + _NAMES["source"]), ox.Literal(source), ox.NamedNode(MANIFEST)
-    )
+    quads = graph.quads_for_pattern(None, ox.NamedNode(KG + _NAMES["source"]), ox.Literal(source), _GRAPH)
     return next((quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)), None)
 
 
 def articles(graph: ox.Store) -> Iterator[str]:
     """Yield the IRIs of all articles that the store holds, in order."""
-    quads = graph.quads_for_pattern(None, ox.NamedNode(KG + _NAMES["fingerprint"]), None, ox.NamedNode(MANIFEST))
+    quads = graph.quads_for_pattern(None, _FINGERPRINT, None, _GRAPH)
     yield from sorted(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
 
 def articles_with_text(graph: ox.Store, digest: str) -> set[str]:
     """Return the articles that have the text of this hash."""
-    quads = graph.quads_for_pattern(None, ox.NamedNode(KG + "textHash"), ox.Literal(digest), ox.NamedNode(MANIFEST))
+    quads = graph.quads_for_pattern(None, _TEXT, ox.Literal(digest), _GRAPH)
     return {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}

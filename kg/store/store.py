@@ -145,10 +145,13 @@ class Store:
 
     def holds(self, article: str, fingerprint: str) -> bool:
         """Tell whether an article is here as it is: made of the same and with the same, and its text beside it."""
-        entry = self.entry(article)
-        if entry is None or entry.fingerprint != fingerprint:
+        digest = manifest.text_of(self.graph, article, fingerprint) if is_iri(article) else None
+        if digest is None:
             return False
-        return entry.pipeline.endswith(WITHOUT_TEXT) or self._texts.has(entry.text_hash)
+        if self._texts.has(digest):
+            return True
+        entry = self.entry(article)
+        return entry is not None and entry.pipeline.endswith(WITHOUT_TEXT)
 
     def replace(self, article: str, quads: bytes, entry: Entry, text: str | None = None) -> None:
         """Put an article in place of what the store held of it, in one transaction.

@@ -87,6 +87,20 @@ def test_text_is_kept_by_its_hash(store: Store) -> None:
     assert not store.remove(article)
 
 
+def test_a_lost_text_is_loaded_again(tmp_path: Path) -> None:
+    """An article whose text a power cut emptied does not count as held, unless its text was not to be kept."""
+    with Store.open(tmp_path / "store") as store:
+        article = put(store, "one", "A")
+        assert store.holds(article, "one")
+        assert not store.holds(article, "two")
+        assert not store.holds("no IRI", "one")
+        (text,) = (tmp_path / "store" / "texts").rglob("*.txt")
+        text.write_bytes(b"")
+        assert not store.holds(article, "one")
+        store.replace(article, b"", Entry("one", "one.txt", text_hash("one"), "p without text", "s"))
+        assert store.holds(article, "one")
+
+
 def test_malformed_triples_change_nothing(store: Store) -> None:
     """Triples that are none are an error, and the store stays as it was."""
     article = fill(store)

@@ -313,11 +313,11 @@ def _open_graph(folder: Path, *, read_only: bool) -> ox.Store:
 
 def _open_reading(triples: Path) -> ox.Store:
     """Open a snapshot for reading; a writer may have just dropped a file that the list of files still names, so look again."""
-    for pause in (0.05, 0.2, 0.8):
+    for pause in (0.05, 0.2, 0.8, 3.2):
         try:
             graph = ox.Store.read_only(str(triples))
             next(graph.named_graphs(), None)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # which of them depends on what Oxigraph was about to do with the file
             if "No such file" not in str(error):
                 raise
             time.sleep(pause)

@@ -190,7 +190,7 @@ class Machine:
 
         article = extraction.article
         settings = self.settings
-        quads = list(extraction_to_quads(extraction, lookup=self.gazetteer.get, quotes=settings.keep_text))
+        quads = extraction_to_quads(extraction, lookup=self.gazetteer.get, quotes=settings.keep_text)
         checked = check_article(quads, article.text)
         iri = article_iri(article)
         digest = text_hash(article.text)

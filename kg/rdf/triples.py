@@ -3,7 +3,6 @@
 The output is a pure function of its arguments: no blank nodes, no clock, sorted lines.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from kg.model import Extraction
@@ -30,8 +29,8 @@ def no_snapshot(_qid: str) -> Row | None:
 
 def extraction_to_quads(
     extraction: Extraction, base: str | None = None, *, lookup: Lookup = no_snapshot, quotes: bool = True
-) -> Iterator[Quad]:
-    """Yield the quads of one article, in no particular order and without repetition.
+) -> list[Quad]:
+    """Return the quads of one article, in no particular order and without repetition.
 
     `base` is the IRI under which instances are named (default: `kg.config.instance_base()`); `lookup` gives the row of
     the entity snapshot for a Wikidata id; `quotes` False keeps offsets and hashes in place of quoted evidence.
@@ -42,11 +41,9 @@ def extraction_to_quads(
     write_claims(page)
     write_descriptions(page)
     write_entities(page, lookup)
-    graph = page.names.article
-    for subject, predicate, value in page.triples:
-        yield subject, predicate, value, graph
-    for subject, predicate, value in page.shared:
-        yield subject, predicate, value, page.names.entity_graph
+    names = page.names
+    own = [(subject, predicate, value, names.article) for subject, predicate, value in page.triples]
+    return own + [(subject, predicate, value, names.entity_graph) for subject, predicate, value in page.shared]
 
 
 def article_nquads(

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.rdf.terms import kg
 from kg.validate import gate
 from kg.validate.evidence import check_evidence
-from kg.validate.facts import Facts, Quad, line_of, quads_of, read_quads
+from kg.validate.facts import Facts, Quad, lines_of, quads_of, read_quads
 from kg.validate.quarantine import Division
 from kg.validate.report import Finding, Report, Severity
 
@@ -36,13 +36,13 @@ def validate_article(nquads: bytes, text: str | None = None, judgement: Judgemen
 
 
 def check_article(quads: list[Quad], text: str | None = None, judgement: Judgement = Judgement.GATE) -> Report:
-    """Return what is wrong in one article's statements (as `kg.rdf.triples.extraction_to_quads` yields them) and what may pass."""
+    """Return what is wrong in one article's statements (as `kg.rdf.triples.extraction_to_quads` returns them) and what may pass."""
     facts = Facts(quads)
     claims = len(facts.classes.get(_CLAIM, ()))
     findings = {*_apply_shapes(facts, quads, judgement), *check_evidence(facts, text)}
     bad = _violating(findings)
     if not bad:
-        return Report(tuple(sorted(findings)), _lines(quads), b"", claims, 0)
+        return Report(tuple(sorted(findings)), lines_of(quads), b"", claims, 0)
     quarantined: set[Quad] = set()
     while bad and quads:  # what hung on a statement that is gone may be wrong only now
         division = Division(quads, facts, bad)
@@ -56,7 +56,7 @@ def check_article(quads: list[Quad], text: str | None = None, judgement: Judgeme
         findings |= left
         bad = _violating(left)
     kept = len(facts.classes.get(_CLAIM, ()))
-    return Report(tuple(sorted(findings)), _lines(quads), _lines(quarantined), kept, claims - kept)
+    return Report(tuple(sorted(findings)), lines_of(quads), lines_of(quarantined), kept, claims - kept)
 
 
 def _violating(findings: Iterable[Finding]) -> list[str]:
@@ -77,7 +77,3 @@ def _apply_shapes(facts: Facts, quads: list[Quad], judgement: Judgement) -> tupl
     from kg.validate.judge import judge  # noqa: PLC0415  # pyshacl and rdflib take a second to import
 
     return judge(quads)
-
-
-def _lines(quads: Iterable[Quad]) -> bytes:
-    return "".join(sorted(map(line_of, quads))).encode()

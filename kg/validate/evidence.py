@@ -99,5 +99,5 @@ def _selected(facts: Facts, selector: str) -> Span | None:
 
 
 def _number(term: str | None) -> int | None:
-    value = None if term is None else read_literal(term)
-    return int(value.lexical) if value is not None and value.lexical.lstrip("-").isdecimal() else None
+    lexical = "" if term is None else term[1:].partition('"')[0]
+    return int(lexical) if lexical.removeprefix("-").isdecimal() else None

@@ -27,9 +27,11 @@ _SHORT: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 Quad = tuple[str, str, str, str]  # subject, predicate, value, graph
 
 
-def line_of(quad: Quad) -> str:
-    """Return a statement as a line of N-Quads."""
-    return f"{quad[0]} {quad[1]} {quad[2]} {quad[3]} .\n"
+def lines_of(quads: Iterable[Quad]) -> bytes:
+    """Return statements as sorted lines of N-Quads in UTF-8."""
+    return "".join(
+        sorted([f"{subject} {predicate} {value} {graph} .\n" for subject, predicate, value, graph in quads])
+    ).encode()
 
 
 def read_quads(nquads: bytes) -> list[Quad]:
@@ -66,11 +68,15 @@ class Facts:
     __slots__ = ("forward", "inverse", "values")
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        self.forward: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        forward: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
         for subject, predicate, value, _ in quads:
-            known = self.forward[predicate][subject]
-            if value not in known:  # the same may stand in two graphs
+            steps = forward[predicate]
+            known = steps.get(subject)
+            if known is None:
+                steps[subject] = [value]
+            elif value not in known:  # the same may stand in two graphs
                 known.append(value)
+        self.forward = forward
         self.inverse: Mapping[str, Steps] = _Made(self._turned)
         self.values: Mapping[str, frozenset[str]] = _Made(self._distinct)
 

@@ -1,7 +1,8 @@
 """A corpus for measurements: deterministic news-like articles from templates, with varied lengths.
 
-A third of the sentences attribute a figure, an event or a denial to somebody, as in a news agency's report; the rest is narration without
-any claim cue. The wording says nothing about quality: only speed is measured on it.
+Two in five sentences attribute something to somebody, a third of these a figure or an agreement; the rest is narration without any claim cue.
+Claims, figures, names and triples a word are about those of real news (docs/performance.md). The wording says nothing about quality: only
+speed is measured on it.
 """
 
 import random
@@ -49,8 +50,19 @@ _CLAIMS: Final = (
     "{Body} reported that {name} had indicated that the number of {counted} in {city} would reach {count} by {month}.",
     "{Demonym} officials estimate that between {count} and {count2} {counted} remain in {city}.",
     "{country} and {country2} signed a trade agreement in {city} on {month} {day}.",
-    "“The road to {city} is open again, and nobody has asked us to close it,” said {name}, the {office}.",
     "{country} will give {country2} ${small} million in aid, {name} announced after talks in {city}.",
+)
+_PLAIN_CLAIMS: Final = (
+    "“The road to {city} is open again, and nobody has asked us to close it,” said {name}, the {office}.",
+    "{name} said the road had never been closed, and that whoever wanted to go home was free to do so whenever they liked.",
+    "{Body} denied that anybody had been asked to leave, and added that the papers of those who stayed were in order.",
+    "“We do not comment on talks that have not ended,” a spokeswoman for {body} told reporters outside the building in the evening.",
+    "Officials in {city} believe that the bridge can be mended before the rains, though the engineers who looked at it are less sure.",
+    "The {office} of {country} said the talks with {country2} had been open and friendly, but gave no details of what was agreed.",
+    "According to people who know the plan, {body} wants to move its offices to the outskirts, where rents are lower.",
+    "{name}, who has led the inquiry from the start, said that the letters were genuine and would be published in full.",
+    "Critics argue that the law gives {body} too much power and leaves those who object to it without any way to appeal.",
+    "{Demonym} diplomats say privately that neither side wants the dispute over fishing rights to go on through the winter.",
 )
 _NARRATION: Final = (
     "The road between {city} and {city2} runs along the river and is closed to lorries at night.",
@@ -65,7 +77,8 @@ _NARRATION: Final = (
     "Prices of bread and fuel rose again in the capital while the harvest in the south was being brought in.",
     "The parliament in {city} goes back to work next week after a summer break of two months.",
 )
-_CLAIM_SHARE: Final = 0.35  # of the sentences, which gives a claim every 30 words or so, as in news
+_CLAIM_SHARE: Final = 0.4  # of the sentences
+_FIGURE_SHARE: Final = 0.35  # of the claims: told with a figure or an agreement
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = ("January", "March", "April", "June", "September", "November", "December")
 
@@ -99,7 +112,10 @@ def _sentence(chance: random.Random) -> str:
     low = chance.randrange(3, 90) * 100
     city, city2 = chance.sample(_CITIES, 2)
     country, country2 = chance.sample(_COUNTRIES, 2)
-    return chance.choice(_CLAIMS if chance.random() < _CLAIM_SHARE else _NARRATION).format(
+    kind = (
+        _NARRATION if chance.random() >= _CLAIM_SHARE else _CLAIMS if chance.random() < _FIGURE_SHARE else _PLAIN_CLAIMS
+    )
+    return chance.choice(kind).format(
         Body=body[0].upper() + body[1:],
         body=body,
         Demonym=chance.choice(_DEMONYMS),

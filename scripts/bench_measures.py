@@ -20,15 +20,16 @@ import orjson
 from kg.extraction.components import AFTER_PARSE, FIRST
 from kg.gazetteer import Gazetteer
 from kg.link import link
-from kg.model import Article
+from kg.model import Article, Extraction
 from kg.pipeline import Choice, Settings, load
 from kg.pipeline.machine import Machine
 from kg.pipeline.workers import processors
 from kg.query import stored_queries
-from kg.rdf.triples import article_nquads
+from kg.rdf.iris import article_iri, text_hash
+from kg.rdf.triples import article_nquads, extraction_to_quads
 from kg.store import Entry, Store, Writer
 from kg.validate import gate
-from kg.validate.article import validate_article
+from kg.validate.article import check_article
 from kg.validate.facts import Facts, read_quads
 from kg.validate.judge import judge
 
@@ -86,10 +87,25 @@ def throughput(machine: Machine, articles: Sequence[Article], folder: Path, roun
     yield "whole load, one worker, words per CPU second", f"{words / median(clock['whole']):,.0f}"
     yield "with our components ÷ language model alone (words/s)", f"{clock.ratio('bare', 'components'):.2f}"
     yield "**whole load ÷ language model alone (words/s)**", f"**{clock.ratio('bare', 'whole'):.2f}**"
+    yield from _density(machine, articles, words)
     clock["ours"] = [sum(seconds) for seconds in zip(*(clock[name] for name in _OURS), strict=True)]
     yield "**our components ÷ parse (CPU time)**", f"**{clock.ratio('ours', 'parse'):.1%}**"
     for name in (*_OURS, "link", "triples", "validate", "store"):
         yield f"{name} ÷ parse", f"{clock.ratio(name, 'parse'):.1%}"
+
+
+def _density(machine: Machine, articles: Sequence[Article], words: int) -> Rows:
+    """Tell how much there is to write in these articles."""
+    found = [extraction for _, extraction in machine.extractions(articles) if isinstance(extraction, Extraction)]
+    claims = [claim for extraction in found for claim in extraction.claims]
+    figures = sum(len(claim.estimates) for claim in claims)
+    mentions = sum(len(entity.mentions) for extraction in found for entity in extraction.entities)
+    quads = sum(len(extraction_to_quads(extraction, lookup=machine.gazetteer.get)) for extraction in found)
+    yield (
+        "words a claim, a figure, a mention",
+        ", ".join(f"{words / max(1, count):.0f}" for count in (len(claims), figures, mentions)),
+    )
+    yield "quads a word", f"{quads / words:.2f}"
 
 
 def _stages(machine: Machine, articles: Sequence[Article], folder: Path, clock: Clock) -> None:
@@ -103,12 +119,13 @@ def _stages(machine: Machine, articles: Sequence[Article], folder: Path, clock: 
     for name in AFTER_PARSE:
         _each(clock, name, ours[name], docs)
     linked = _each(clock, "link", lambda doc: link(doc._.extraction, machine.gazetteer), docs)
-    quads = _each(clock, "triples", lambda found: article_nquads(found, lookup=machine.gazetteer.get), linked)
+    quads = _each(clock, "triples", lambda found: extraction_to_quads(found, lookup=machine.gazetteer.get), linked)
     with clock.measure("validate"):
-        checked = [validate_article(data, article.text) for data, article in zip(quads, articles, strict=True)]
+        checked = [check_article(data, article.text) for data, article in zip(quads, articles, strict=True)]
     with Store.open(folder) as store, clock.measure("store"), Writer(store) as writer:
-        for number, report in enumerate(checked):
-            writer.put(_graph(report.accepted), report.accepted, _entry(number), articles[number].text)
+        for report, article in zip(checked, articles, strict=True):
+            entry = machine.settings.entry(article, text_hash(article.text))
+            writer.put(article_iri(article), report.accepted, entry, article.text)
 
 
 def _each(clock: Clock, name: str, make: Callable[[_T], _R], items: Sequence[_T]) -> list[_R]:

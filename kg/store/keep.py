@@ -3,8 +3,10 @@
     STORE/triples/      Oxigraph (RocksDB)
     STORE/texts/ab/…    texts by SHA-256, as UTF-8 bytes
     STORE/quarantine/…  refused claims with their reports, one file per article
-    STORE/runs.jsonl    lines about loads and what failed in them
+    STORE/runs.jsonl    two lines per load: that it began, and what it did
     STORE/batch.pending what is being written just now
+
+    STORE/failures.sqlite and STORE/copies.sqlite are tables (`kg.store.failures`, `kg.store.copies`).
 
 A store in memory keeps the same things in dictionaries; both sides are `Keep`s.
 """

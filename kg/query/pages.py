@@ -8,7 +8,8 @@ its header what it goes by, and is then asked for a few of these at a time, in t
     page is the same query over a dataset of a few articles' graphs (`FROM NAMED`, `named-graph-uri`).
 `#+ pages: keys`
     The part of the query between `#keys ORDER` and `#end` is a sub-SELECT that can be asked alone, and the ORDER BY begins
-    with ORDER. A page is the query with some of the sub-SELECT's solutions as `VALUES` in its place.
+    with ORDER. A page is the query with some of the sub-SELECT's solutions as `VALUES` in its place. `#keys ORDER then ?iri`
+    sorts ties by an IRI, here and not in the sub-SELECT, where reading the IRIs of all would take most of the time.
 both
     A query that goes by articles and looks into others, too, lists its keys article by article: `#page` in the sub-SELECT
     is the place for the articles of a page.
@@ -57,14 +58,9 @@ class Pages:
     def __init__(self, store: Source, query: StoredQuery, values: Mapping[str, object]) -> None:
         """Ask the store for what the query goes by."""
         self._store, self._query, self._values = store, query, values
-        if query.pages == BY_ARTICLE:
-            found = _solutions(store, _NEWEST)
-            self._groups: Iterator[Group] = (
-                [row] for day in _ranks(found, ["published"]) for row in sorted(day, key=_article)
-            )
-        else:
-            found = _solutions(store, query.listing(values))
-            self._groups = _ranks(found, _VARIABLE.findall(query.order or ""))
+        order, tie = ("?published", "article") if query.pages == BY_ARTICLE else query.order or ("", None)
+        found = _solutions(store, _NEWEST if query.pages == BY_ARTICLE else query.listing(values))
+        self._groups = _groups(found, _VARIABLE.findall(order), tie)
         self._columns = _columns(found)
 
     def take(self, size: int) -> Page | None:
@@ -105,10 +101,13 @@ def _columns(solutions: ox.QuerySolutions) -> list[str]:
     return [variable.value for variable in solutions.variables]
 
 
-def _ranks(solutions: Iterable[ox.QuerySolution], order: Sequence[str]) -> Iterator[Group]:
-    """Yield the solutions that the order does not tell apart together: they must not be parted, for the query sorts them further."""
-    for _, group in groupby(solutions, key=lambda row: [str(row[name]) for name in order]):
-        yield list(group)
+def _groups(solutions: Iterable[ox.QuerySolution], order: Sequence[str], tie: str | None) -> Iterator[Group]:
+    """Yield what must not be parted: the solutions of one rank, or each by itself where IRIs in `tie` put them in order."""
+    for _, rank in groupby(solutions, key=lambda row: [str(row[name]) for name in order]):
+        if tie is None:
+            yield list(rank)
+        else:
+            yield from ([row] for row in sorted(rank, key=lambda row: str(row[tie].value)))
 
 
 def _article(row: ox.QuerySolution) -> str:

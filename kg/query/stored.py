@@ -31,7 +31,7 @@ _PAGE: Final = "#page"
 _PREFIX: Final = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
 # The part of a query that lists its keys: their order, and a SELECT that can be asked alone.
-_KEYS: Final = re.compile(r"#keys (?P<order>[^\n]+)\n(?P<select>.*?)#end\b", re.DOTALL)
+_KEYS: Final = re.compile(r"#keys (?P<order>.+?)(?: then \?(?P<tie>\w+))?\n(?P<select>(?s:.*?))#end\b")
 
 BY_ARTICLE: Final = "newest articles"
 BY_KEY: Final = "keys"
@@ -61,10 +61,10 @@ class StoredQuery:
         return f"{before.replace(_PLACE, given)}{keys}{after.replace(_PLACE, given)}"
 
     @property
-    def order(self) -> str | None:
-        """Return the order in which the query lists its keys, None when it lists none."""
+    def order(self) -> tuple[str, str | None] | None:
+        """Return the order in which the query lists its keys and the variable for ties, None when it lists none."""
         found = _KEYS.search(self.sparql)
-        return None if found is None else found["order"]
+        return None if found is None else (found["order"], found["tie"])
 
     def listing(self, values: Mapping[str, object], page: str = "") -> str:
         """Return the query that lists the keys in their order; `page` is a `VALUES` block of the articles to look at."""
@@ -121,7 +121,7 @@ def read_query(path: Path) -> StoredQuery:
     paging = header.get("pages")
     if paging not in (None, BY_ARTICLE, BY_KEY) or (paging == BY_KEY and _KEYS.search(text) is None):
         raise QueryError(
-            f"{path}: `#+ pages:` is {BY_ARTICLE!r}, or {BY_KEY!r} with a part marked by #keys ORDER and #end"
+            f"{path}: `#+ pages:` is {BY_ARTICLE!r}, or {BY_KEY!r} with a part marked by #keys ORDER [then ?IRI] and #end"
         )
     columns = {str(name): str(meaning) for name, meaning in header["columns"].items()}
     return StoredQuery(path.stem, str(header["summary"]), parameters, columns, text, paging)

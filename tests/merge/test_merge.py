@@ -41,12 +41,8 @@ def article(store: Store, key: str, label: str, role: str = "", qid: str | None 
             f"<{BASE}{key}/r> <{KG}holder> <{person}> {graph} .",
             f'<{BASE}{key}/r> <{KG}roleTitle> "{role}" {graph} .',
         ]
-    store.replace(f"{BASE}{key}", ("\n".join(sorted(lines)) + "\n").encode(), Entry(**_entry(key)))
+    store.replace(f"{BASE}{key}", ("\n".join(sorted(lines)) + "\n").encode(), Entry(key, key, key, key, key))
     return person
-
-
-def _entry(key: str) -> dict[str, str]:
-    return dict.fromkeys(Entry.__dataclass_fields__, key)
 
 
 def merged(store: Store) -> dict[str, str]:

@@ -68,8 +68,8 @@ def load(
 
     Articles that the store holds unchanged are skipped, and whatever else `choice` leaves out. `store` may be any `Sink`. `workers`
     None means: as many as help; 0: this process alone, without `limits`. With `cluster`, the address of a Dask scheduler, its workers
-    do the work, under their own limits. `watch` is told every outcome once it is durable, and a
-    `report` that the caller brings can be looked at meanwhile. Interrupted at any moment, the store holds whole articles only, and the same call goes on from there.
+    do the work, under their own limits. `watch` is told every outcome once it is durable, and a `report` that the caller brings can
+    be looked at meanwhile. Interrupted at any moment, the store holds whole articles only, and the same call goes on from there.
     """
     used, inputs, clock = settings or Settings(), list(paths), time.monotonic()
     report = report or Report()

@@ -20,6 +20,7 @@ UNSPECIFIED_REPORTS: Final = "(unspecified reports)"
 UNSPECIFIED: Final = "(unspecified)"
 _SELF: Final = frozenset({"i", "me", "my", "mine", "myself"})
 _SELVES: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+_THIRD: Final = frozenset({"he", "she", "they", "it"})
 _ADDRESSEE: Final = frozenset({"you", "your", "yours", "yourself"})
 _DOCUMENTS: Final = frozenset({
     "report", "assessment", "estimate", "figure", "datum", "data", "study", "analysis", "survey", "poll", "statement", "document",
@@ -50,10 +51,10 @@ class Namer:
         span = (
             cover(Span(part.start_char, part.end_char) for part in attribution.source) if attribution.source else None
         )
-        if head.lower_ in _SELF or (head.lower_ in _SELVES and around is None):
+        if head.lower_ in _SELF or self._is_nobody_else(head, attribution, around):
             return None
-        if head.lower_ in _SELVES and around is not None:
-            return self._represented(around, span, head)
+        if head.lower_ in _SELVES:
+            return self._represented(around, span, head) if around is not None else None
         if head.lower_ in _ADDRESSEE:
             return self._addressed(head, span)
         person = self._introduced(attribution.source[-1]) if attribution.source else None
@@ -64,6 +65,11 @@ class Namer:
         names = list(dict.fromkeys(name for name, _ in voices))
         entities = tuple(dict.fromkeys(entity for _, found in voices for entity in found))
         return Hop(_join(names), entities, span)
+
+    def _is_nobody_else(self, head: Token, attribution: Attribution, around: Hop | None) -> bool:
+        """Tell whether a pronoun that refers to nobody named takes up the voice around: "the miners said they expected"."""
+        nested = around is not None and attribution.parent is not None and attribution.parent.cue is not None
+        return nested and head.lower_ in _THIRD and cluster_of(self._doc, head) is None
 
     def _introduced(self, source: Tokens) -> Cluster | None:
         """Return the person whose name closes a description: "the mayor of Oslo, Ann Lee", whatever the tree makes of it."""
@@ -264,7 +270,9 @@ def noun_phrase(head: Token) -> str:
         ):
             kept += [token for token in child.subtree if token.i <= child.i or token.dep_ in {"flat", "compound"}]
     kept = [
-        token for token in sorted(set(kept), key=lambda token: token.i) if not token.is_punct or token.text in "-–’'/&"
+        token
+        for token in sorted(set(kept), key=lambda token: token.i)
+        if token is head or not token.is_punct or token.text in "-–’'/&"
     ]
     if len(kept) > _LONGEST:
         kept = [token for token in kept if token.i <= head.i]

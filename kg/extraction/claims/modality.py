@@ -47,6 +47,7 @@ _VALUING: Final = frozenset(
 )
 _CLAUSAL: Final = frozenset({"csubj", "ccomp", "advcl"})
 _NOT: Final = frozenset({"not", "n't", "n’t"})
+_ASKING: Final = frozenset({"ask", "call", "appeal", "push", "press", "plead", "beg"})
 _THAT: Final = frozenset({"that"})
 _OF_IDENTITY: Final = frozenset({"suspected", "alleged", "presumed", "accused"})
 _OWN_STATEMENT: Final = frozenset({"advcl", "parataxis"})
@@ -127,10 +128,10 @@ def _is_taken_as_true(anchor: Token, inside: Callable[[Token], bool]) -> bool:
 
 
 def _says_there_are_none(anchor: Token) -> bool:
-    """Tell whether a figure is contradicted outright: "there are not 3,000 of them", "there aren't even 30"."""
+    """Tell whether a figure is contradicted outright: "there are not 3,000 of them", "it's not even 30"."""
     before = [token.lower_ for token in anchor.doc[max(0, anchor.left_edge.i - 4) : anchor.i]]
     words = [word for word in before if word != "even"]
-    return len(words) > 2 and words[-1] in _NOT and words[-3] == "there"
+    return len(words) > 2 and words[-1] in _NOT and words[-3] in {"there", "it"}
 
 
 def _withholds(attribution: Attribution) -> bool:
@@ -145,6 +146,8 @@ def _withholds(attribution: Attribution) -> bool:
 def _base(innermost: Attribution | None, *, voiced: bool) -> _Sign:
     if innermost is None:
         return _Sign(Modality.REPORTED, "speaker of the turn") if voiced else _Sign(Modality.FACT, "narrator")
+    if _asks_for(innermost):
+        return _Sign(Modality.PROJECTION, "request")
     document = _document(innermost)
     if document is not None:
         return _Sign(Modality.ASSESSMENT, f"source {document}")
@@ -153,6 +156,16 @@ def _base(innermost: Attribution | None, *, voiced: bool) -> _Sign:
     if innermost.entry.speech_act == "belief" and is_data(innermost.head):
         return _Sign(Modality.REPORTED, "document")  # a report that "figures 300 injured" believes nothing
     return _Sign(innermost.entry.modality, f"cue {innermost.entry.lemma}")
+
+
+def _asks_for(attribution: Attribution) -> bool:
+    """Tell whether a cue of asking or calling has a "for": then it is a request, no question and no naming."""
+    if attribution.cue is None or lemma_of(attribution.cue.root) not in _ASKING:
+        return False
+    objects = [child for child in attribution.cue.root.rights if relation(child) in {"obl", "nmod"}]
+    return attribution.cue[-1].lower_ == "for" or any(
+        case.lower_ == "for" for one in objects for case in one.lefts if case.dep_ == "case"
+    )
 
 
 def _document(attribution: Attribution) -> str | None:

@@ -11,6 +11,8 @@ from kg.extraction.syntax import Doc, Span, Token
 from kg.model import Hop, RegionKind
 
 _PERCENT: Final = "percent"
+_DEEDS: Final = frozenset({"accept", "admit", "welcome", "offer"})
+_NEAR: Final = 5  # tokens: "up to about 10,000 more refugees"
 _FINDING: Final = 100  # so many voices are no longer those of an article, but a count
 _SPEAKING: Final[frozenset[RegionKind]] = frozenset({RegionKind.TITLE, RegionKind.BODY, RegionKind.LABEL})
 
@@ -109,6 +111,13 @@ def _lineage(attribution: Attribution) -> tuple[Attribution, ...]:
     return tuple(one for one in found if one is attribution or _asserts(one))
 
 
+def _is_deed(attribution: Attribution) -> bool:
+    """Tell whether a cue with a counted object does something instead of saying it: "will accept 10,000 refugees"."""
+    if attribution.cue is None or attribution.cue.root.lemma_ not in _DEEDS or len(attribution.content) != 1:
+        return False
+    return any(token.like_num for token in attribution.content[0][:_NEAR])
+
+
 def _asserts(attribution: Attribution) -> bool:
     """Tell whether somebody says something by a cue: not in a purpose ("met to discuss 500 cases") or a request ("can you comment on")."""
     if attribution.cue is None:
@@ -118,6 +127,8 @@ def _asserts(attribution: Attribution) -> bool:
         child.lower_ == "to" and child.dep_ == "mark" for child in verb.children
     )
     if purpose and attribution.rule.startswith("verb:phrase"):
+        return False
+    if _is_deed(attribution):
         return False
     addressed = attribution.head is not None and attribution.head.lower_ == "you"
     return not (addressed and is_question(verb.sent) and any(child.dep_ == "aux" for child in verb.children))

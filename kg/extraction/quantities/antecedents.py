@@ -30,6 +30,7 @@ _NEAR: Final = 5  # tokens within which an unknown plural noun may be the subjec
 _LOOK_BACK: Final = 14  # tokens within which a measure noun governs a figure
 _SENTENCES_BACK: Final = 3
 _SENTENCES_BACK_HEDGED: Final = 8
+_TOKENS_BACK: Final = 45  # in talk, three sentences may be as many words ("That is right. Yes. It is 3,000.")
 _MENTION_WINDOW: Final = 60  # tokens
 _SENTENCES_BACK_NAMED: Final = 9  # for "that number", which says that there is an earlier one
 
@@ -44,7 +45,9 @@ def from_measure_noun(doc: Doc, first: int, start: int, *, hedged: bool = False)
         token = doc[index]
         if token.text == ";":
             return None
-        if lemma_among(token, _SCALE_VERBS) in _SCALE_VERBS or token.lower_ in _SCALE_PREPOSITIONS:
+        if (lemma_among(token, _SCALE_VERBS) in _SCALE_VERBS and not _helps_verb(token)) or (
+            token.lower_ in _SCALE_PREPOSITIONS
+        ):
             scale = True
         if token.pos_ not in NOUNS:
             continue
@@ -57,6 +60,12 @@ def from_measure_noun(doc: Doc, first: int, start: int, *, hedged: bool = False)
         if not scale and token.tag_ in _PLURAL_TAGS and first - index > _NEAR:
             return None
     return None
+
+
+def _helps_verb(token: Token) -> bool:
+    """Tell whether "be" is an auxiliary and no verb of size: "senators are calling for 300"."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.pos_ == "AUX" and following.tag_ == "VBG" and lemma_among(following, _SCALE_VERBS) not in _SCALE_VERBS
 
 
 def _scaled(noun: Token, first: int, *, scale: bool) -> Counted | None:
@@ -120,7 +129,7 @@ def from_earlier(
     for antecedent in reversed(antecedents):
         if antecedent.token >= token:
             continue
-        if sentence - antecedent.sentence > farthest:
+        if sentence - antecedent.sentence > farthest and token - antecedent.token > _TOKENS_BACK:
             return None
         kind = antecedent.kind
         if kind is None or not (

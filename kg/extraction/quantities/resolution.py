@@ -150,8 +150,9 @@ def _goes_on_with_places(reading: Reading, draft: Draft) -> bool:
 def _resolve_as_people(doc: Doc, draft: Draft) -> bool:
     """Let a bare figure count people as subject of a plural verb with no noun near, or before "who": "Another 40 were treated"."""
     after = doc[draft.last + 1] if draft.last + 1 < len(doc) else None
-    large = (draft.number.upper or _SMALL + 1) > _SMALL
-    if after is None or after.lower_ not in _PEOPLE_AFTER or not (large or draft.hedging.incremental):
+    more = draft.hedging.incremental
+    striking = (draft.number.upper or _SMALL + 1) > _SMALL or more or bool(draft.number.parts)
+    if after is None or not striking or not (after.lower_ in _PEOPLE_AFTER or (more and after.tag_ == "VBD")):
         return False
     draft.kind, draft.words, draft.rule = kinds().by_notation[PEOPLE], PEOPLE, "subject"
     return True

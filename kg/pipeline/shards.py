@@ -9,7 +9,7 @@ from kg.errors import StoreError
 from kg.pipeline.machine import Document
 from kg.pipeline.sink import Sink
 from kg.store import Store
-from kg.store.manifest import entry_quads, read_entry
+from kg.store.manifest import entry_quads, parse_entry
 from kg.store.schema import vocabulary_lines
 from kg.store.shards import Shards, graph_of, write_packed
 from kg.vocabulary.graphs import MANIFEST, VOCABULARY
@@ -94,9 +94,7 @@ def _documents(shards: Shards, beside: Store) -> Iterator[Document]:
     for iri, quads in shards.articles():
         lines = quads.splitlines(keepends=True)
         own = [line for line in lines if graph_of(line) != _ENTRY]
-        manifest = ox.Store()
-        manifest.bulk_load(b"".join(lines[len(own) :]), format=ox.RdfFormat.N_QUADS)
-        entry = read_entry(manifest, iri)
+        entry = parse_entry(ox.parse(b"".join(lines[len(own) :]), ox.RdfFormat.N_QUADS))
         if entry is None:
             raise StoreError(f"{shards.folder}: {iri} has no manifest entry; load it again")
         claims = sum(_CLAIM in line for line in own)

@@ -4,7 +4,7 @@ It stands in a graph of its own and is written in the same transaction as the ar
 either whole and known or neither. It holds no time of day: loading the same articles twice changes no byte.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Final
@@ -83,10 +83,13 @@ def entry_quads(article: str, entry: Entry) -> str:
 
 def read_entry(graph: ox.Store, article: str) -> Entry | None:
     """Return the manifest's entry of an article, or None when the store does not hold it."""
+    return parse_entry(graph.quads_for_pattern(ox.NamedNode(article), None, None, _GRAPH))
+
+
+def parse_entry(quads: Iterable[ox.Quad]) -> Entry | None:
+    """Return the entry that the manifest's quads of one article make, or None when there are none."""
     found = {
-        quad.predicate.value.removeprefix(KG): quad.object.value
-        for quad in graph.quads_for_pattern(ox.NamedNode(article), None, None, _GRAPH)
-        if isinstance(quad.object, ox.Literal)
+        quad.predicate.value.removeprefix(KG): quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)
     }
     return Entry(**{field: found.get(name, "") for field, name in _NAMES.items()}) if found else None
 

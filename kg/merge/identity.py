@@ -49,8 +49,8 @@ def refresh(store: Store) -> None:
 def _group_rows(store: Store, merged: Mapping[str, str]) -> Iterator[tuple[str, str, Value]]:
     """Yield what is said of merged entities beside `kg:mergedInto`."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for old, new in sorted(merged.items()):
-        groups[new].append(old)
+    for member, new in sorted(merged.items()):
+        groups[new].append(member)
     for new, old in sorted(groups.items()):
         for one, other in permutations((new, *old), 2):
             yield one, f"{KG}mergedWith", ox.NamedNode(other)

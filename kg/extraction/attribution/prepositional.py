@@ -17,6 +17,10 @@ from kg.vocabulary.cues import Cue, cues
 Range = tuple[int, int]
 
 _POLLS: Final = frozenset({"poll", "survey", "polling", "census"})
+_BEFORE_NOUN: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "SYM"})
+_MADE: Final = frozenset(
+    {"of", "by", "from", "taken", "conducted", "released", "published", "sponsored", "commissioned"}
+)
 _SHARES: Final = frozenset({"percent", "half", "third", "quarter", "majority", "points"})
 _BREAKS: Final = frozenset({",", ";", "—", "–"})
 _NOT_VOICES: Final = frozenset(
@@ -86,18 +90,26 @@ def _in_data(reading: Reading, token: Token) -> Attribution | None:
 def _closing_poll(reading: Reading, token: Token, window: Range) -> Attribution | None:
     """Return the attribution of a poll behind its figures: "She had 38 percent in a Herald poll"."""
     doc, quantified = reading.doc, any(t.tag_ == "CD" or t.lower_ in _SHARES for t in reading.doc[window[0] : token.i])
-    phrase = phrase_after(doc, token.i + 1, window[1])
-    if not quantified or phrase is None or reading.quote_of[token.i] >= 0:
+    at = token.i + 1
+    while at < window[1] and doc[at].pos_ in _BEFORE_NOUN and doc[at].lemma_.lower() not in _POLLS:
+        at += 1
+    named = at - token.i > 1 and doc[token.i + 1 : at].text.lower() != "the"  # "popular in the polls" names none
+    if (
+        not quantified
+        or not named
+        or at >= window[1]
+        or doc[at].lemma_.lower() not in _POLLS
+        or reading.quote_of[at] >= 0
+    ):
         return None
-    nouns = [t for t in phrase if t.lemma_.lower() in _POLLS and t.pos_ == "NOUN"]
-    if not nouns or any(t.pos_ == "VERB" and t.tag_ != "VBN" for t in phrase[: nouns[0].i - phrase.start]):
-        return None
+    whole = phrase_after(doc, token.i + 1, window[1]) if doc[at + 1].lower_ in _MADE else None
+    phrase = whole if whole is not None and whole.end > at else doc[token.i + 1 : at + 1]
     content = without(doc, *window, [(token.i, phrase.end)])
     return Attribution(
         cue=doc[token.i : token.i + 1],
         content=content,
         source=[phrase],
-        head=nouns[0],
+        head=doc[at],
         entry=Cue("in", "ADP", speech_act="finding"),
         rule="adp:data",
     )

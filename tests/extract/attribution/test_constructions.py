@@ -207,3 +207,16 @@ def test_figures(nlp: Language, text: str, source: str, cue: str, content: str) 
     found = _find(nlp, text, cue)
     assert [s.text for s in found.source] == [source]
     assert "|".join(s.text for s in found.content) == content
+
+
+def test_signature(nlp: Language) -> None:
+    """A dash and a name behind a quotation sign it."""
+    found = _find(
+        nlp, "The vote divides the town.\n\n“We will not leave this valley without a fight.”\n\n— Ana Bravo", "—"
+    )
+    assert [s.text for s in found.source] == ["Ana Bravo"]
+
+
+def test_polls_name_nobody(nlp: Language) -> None:
+    """Who leads "in the polls" is told by whoever says so."""
+    assert nlp("Rao had 38 percent in the polls.")._.attributions == []

@@ -18,8 +18,10 @@ from spacy.tokens import Doc
 from kg.extraction.annotations import article_of
 
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE_BREAK: Final = re.compile(r"[^\n]\n[^\S\n]*(?=\S)")
-_RUNS_ON: Final = re.compile(r"[^\n]\n[^\S\n]*(?=[a-z])")
+_LINE_BREAK: Final = re.compile(
+    r"\n(?<=[^\n]\n)[^\S\n]*(?=\S)"
+)  # begins with what is rare, so that `re` skips the rest
+_RUNS_ON: Final = re.compile(r"\n(?<=[^\n]\n)[^\S\n]*(?=[a-z])")
 _CLOSING: Final = ".!?…:;\"'”’»)]|"
 _HYPHENS: Final = ("-", "‐", "‑")
 _START: Final = 1  # spaCy’s marks; 0 leaves the token to the parser
@@ -31,16 +33,18 @@ _WRAPPED_SHARE: Final = 0.15  # of single line breaks before a lower-case letter
 def mark_layout(doc: Doc) -> Doc:
     """Set `is_sent_start` at paragraph breaks and region borders, and clear it after words; the parser decides the rest."""
     columns = doc.to_array(["ORTH", "SPACY", "IDX", "SENT_START"])
-    words, spaces, offsets = columns[:, 0].tolist(), columns[:, 1].tolist(), columns[:, 2].tolist()
-    lexemes = {word: doc.vocab[word] for word in set(words)}
-    kinds = {pair: _may_close(lexemes[pair[0]], bool(pair[1])) for pair in set(zip(words, spaces, strict=True))}
+    words, numbers = np.unique(columns[:, 0], return_inverse=True)
+    lexemes = [doc.vocab[word] for word in words.tolist()]
+    white = np.array([lexeme.is_space for lexeme in lexemes], dtype=bool)[numbers]
+    closing = np.array([[_may_close(lexeme, space) for space in (False, True)] for lexeme in lexemes], dtype=bool)
+    closes = closing.reshape(-1, 2)[numbers, columns[:, 1].astype(bool).astype(int)]
     marks = columns[:, 3].astype(np.int64)
-    for index in range(1, len(doc)):
-        if not kinds[words[index - 1], spaces[index - 1]] and not lexemes[words[index]].is_space:
-            marks[index] = _NO_START
-    for start in {0} | paragraph_starts(doc.text) | {region.span.start for region in article_of(doc).regions}:
+    marks[1:][~closes[:-1] & ~white[1:]] = _NO_START
+    article = article_of(doc)
+    offsets = columns[:, 2].tolist()
+    for start in {0} | paragraph_starts(article.text) | {region.span.start for region in article.regions}:
         index = bisect_left(offsets, start)
-        while index < len(doc) and lexemes[words[index]].is_space:
+        while index < len(doc) and white[index]:
             index += 1
         if index < len(doc):
             marks[index] = _START

@@ -96,14 +96,18 @@ _WORDS: Final[dict[str, tuple[_Kind, int]]] = {
     **{word: (_Kind.VAGUE, value) for word, value in _VAGUE.items()},
 }
 
-_DIGITS: Final = (
+_DIGIT_RUN: Final = re.compile(r"\d+")
+_DIGITS: Final = re.compile(
     r"(?<![\w/:#@])(?<!\d[.,])(?<![A-Za-z][-‐‑–])(?<!\w\.)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d{1,3}(?: \d{3}){0,3} 000|\d+(?:\.\d+)?)"
     r"(?P<suffix>(?:" + "|".join(sorted(_SUFFIXES, key=len, reverse=True)) + r")(?![\w]))?"
-    r"(?![\d/:]|\w|[.,]\d|°)"
+    r"(?![\d/:]|\w|[.,]\d|°)",
+    re.IGNORECASE,
 )
-_ATOM: Final = re.compile(
-    rf"{_DIGITS}|\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(?![’']s\b(?! ))", re.IGNORECASE
+_NUMBER_WORD: Final = re.compile(
+    rf"\b(?=[{''.join(sorted({word[0] for word in _WORDS}))}])"  # rules out most words before the alternatives are tried
+    rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(?![’']s\b(?! ))",
+    re.IGNORECASE,
 )
 _PHONE: Final = re.compile(
     r"\+\d[\d ().-]{6,}\d|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b(?:call|phone|tel\.?|dial) \d[\d -]+\d"
@@ -186,7 +190,9 @@ def find_numbers(text: str) -> list[Number]:
     [(2000.0, 3000.0), (12.0, 12.0)]
     """
     blocked = [match.span() for match in _PHONE.finditer(text)]
-    atoms = [a for a in _atoms(text) if not any(start <= a.start < end for start, end in blocked)]
+    atoms = sorted([*_figures(text), *_words(text)], key=lambda atom: atom.start)
+    if blocked:
+        atoms = [a for a in atoms if not any(start <= a.start < end for start, end in blocked)]
     cardinals: list[_Cardinal] = []
     index = 0
     while index < len(atoms):
@@ -196,16 +202,22 @@ def find_numbers(text: str) -> list[Number]:
     return list(_join_ranges(text, cardinals))
 
 
-def _atoms(text: str) -> Iterator[_Atom]:
-    for match in _ATOM.finditer(text):
-        start, end = match.span()
-        if word := match["word"]:
-            kind, value = _WORDS[word.lower()]
-            yield _Atom(kind, start, end, Decimal(value))
+def _words(text: str) -> Iterator[_Atom]:
+    for match in _NUMBER_WORD.finditer(text):
+        kind, value = _WORDS[match[0].lower()]
+        yield _Atom(kind, match.start(), match.end(), Decimal(value))
+
+
+def _figures(text: str) -> Iterator[_Atom]:
+    end = 0
+    for run in _DIGIT_RUN.finditer(text):
+        match = _DIGITS.match(text, run.start()) if run.start() >= end else None
+        if match is None:
             continue
+        end = match.end()
         digits, suffix = re.sub(r"[,\s]", "", match["digits"]), (match["suffix"] or "").lower()
-        scale = _SUFFIXES.get(suffix, 1)
-        yield _Atom(_Kind.DIGITS, start, end, Decimal(digits) * scale, suffix, len(digits) < len(match["digits"]))
+        value = Decimal(digits) * _SUFFIXES.get(suffix, 1)
+        yield _Atom(_Kind.DIGITS, match.start(), end, value, suffix, len(digits) < len(match["digits"]))
 
 
 def _read(text: str, atoms: list[_Atom], index: int) -> tuple[_Cardinal | None, int]:

@@ -16,7 +16,8 @@ from kg.extraction.syntax import Doc
 from kg.vocabulary.counted import CASUALTIES, PEOPLE, Kind, kinds
 
 _ZERO: Final = re.compile(
-    r"\b(?:no one|no-one|nobody|none|not (?:even )?(?:a single|one)|without (?:a single|one|any)|no)\b", re.IGNORECASE
+    r"\b(?=[nw])(?:no one|no-one|nobody|none|not (?:even )?(?:a single|one)|without (?:a single|one|any)|no)\b",
+    re.IGNORECASE,
 )
 _PRONOUNS: Final = frozenset({"no one", "no-one", "nobody", "none"})
 _BARE: Final = frozenset({"no", "without any"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.extraction.times.expressions import Clock, Day, Expression, Month, Part, Range, Year
-from kg.extraction.times.lexemes import LETTERS, Lexeme, read_lexemes
+from kg.extraction.times.lexemes import LETTERS, Lexemes
 from kg.extraction.times.rules import AFTER, BEFORE, RULES, WHOLE, Slots
 from kg.extraction.times.words import AFTER_ORDINAL_DAY
 
@@ -45,10 +45,9 @@ def find_times(text: str) -> list[Found]:
     >>> [(f.role, text[f.start : f.end]) for text in ["Troops arrived by 5 May."] for f in find_times(text)]
     [('by', 'by 5 May')]
     """
-    lexemes = list(read_lexemes(text))
-    letters = "".join(lexeme.letter for lexeme in lexemes)
-    cores = _find_cores(text, lexemes, letters)
-    return [_with_role(text, lexemes, core) for core in _join_ranges(letters, cores)]
+    lexemes = Lexemes(text)
+    cores = _find_cores(text, lexemes, lexemes.letters)
+    return [_with_role(text, lexemes, core) for core in _join_ranges(lexemes.letters, cores)]
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ class _Core:
     otherwise: Expression | None = None
 
 
-def _find_cores(text: str, lexemes: list[Lexeme], letters: str) -> list[_Core]:
+def _find_cores(text: str, lexemes: Lexemes, letters: str) -> list[_Core]:
     taken = bytearray(len(letters))
     cores = []
     for rule in RULES:
@@ -86,14 +85,14 @@ def _find_cores(text: str, lexemes: list[Lexeme], letters: str) -> list[_Core]:
     return sorted(cores, key=lambda core: core.first)
 
 
-def _is_day(text: str, lexemes: list[Lexeme], after: int) -> bool:
+def _is_day(text: str, lexemes: Lexemes, after: int) -> bool:
     """Tell whether "the 23rd" stands alone, as a day, and does not rank a noun ("the 23rd brigade")."""
     if after >= len(lexemes):
         return True
     return text[lexemes[after].start : lexemes[after].end].lower().strip() in AFTER_ORDINAL_DAY
 
 
-def _grow(core: _Core, lexemes: list[Lexeme], letters: str, taken: bytearray) -> bool:
+def _grow(core: _Core, lexemes: Lexemes, letters: str, taken: bytearray) -> bool:
     """Take in the words around `core` that narrow it; tell whether any before it did."""
     for pattern, is_clock in AFTER:
         match = pattern.match(letters, core.last)
@@ -143,7 +142,7 @@ def _alike(left: Expression, right: Expression) -> bool:
     return type(left) is type(right) or (isinstance(left, Day | Month | Year) and isinstance(right, Day | Month | Year))
 
 
-def _with_role(text: str, lexemes: list[Lexeme], core: _Core) -> Found:
+def _with_role(text: str, lexemes: Lexemes, core: _Core) -> Found:
     start, end = lexemes[core.first].start, lexemes[core.last - 1].end
     if (
         text[end - 1] == "."

@@ -1,14 +1,14 @@
 """Time text cut into lexemes: words, numbers and marks, each with one class (`kg.extraction.times.words`) written as one letter."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.extraction.times.words import CAPITALIZED, LEXICON
 
 _LEXEME: Final = re.compile(
-    r"""(?P<abbr>(?<!\w)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Tues|Thurs)\.(?=\s+\d|\s+[a-z]|[,;:)]|\s*$))
-      |(?P<word>[^\W\d_]+)
+    r"""(?P<word>[^\W\d_]+(?:\.(?:(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)|(?<=\b(?:Sept|Tues)\.)|(?<=\bThurs\.))
+         (?=\s+\d|\s+[a-z]|[,;:)]|\s*$))?)
       |(?P<iso>(?<![\w.-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
       |(?P<slashed>(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/]))
       |(?P<dotted>(?<![\w.])\d{1,2}\.\d{1,2}\.\d{4}(?!\w))
@@ -37,20 +37,34 @@ class Lexeme(NamedTuple):
     value: int | str
 
 
-def read_lexemes(text: str) -> Iterator[Lexeme]:
-    """Yield the lexemes of `text` in order; white space is none, a blank line is."""
-    other = LETTERS["OTHER"]
-    for match in _LEXEME.finditer(text):
-        kind, words = match.lastgroup, match[0]
-        name: str = "OTHER"
-        value: int | str = words
-        if kind == "word" or kind == "abbr":  # noqa: PLR1714 (one comparison for nearly every lexeme)
-            entry = LEXICON.get(words.rstrip(".").lower())
-            if entry and (entry[0] not in CAPITALIZED or words[0].isupper()):
-                name, value = entry
-        elif kind != "other":
-            name, value = _read_figure(str(kind), words)
-        yield Lexeme(match.start(), match.end(), other if name == "OTHER" else LETTERS[name], value)
+class Lexemes:
+    """The lexemes of a text in order; white space is none, a blank line is. `letters` has one class letter for each."""
+
+    def __init__(self, text: str) -> None:
+        """Cut `text`; values are read when they are asked for, which few are."""
+        self._matches = list(_LEXEME.finditer(text))
+        self.letters = "".join([_read(match.lastgroup or "", match[0])[0] for match in self._matches])
+
+    def __len__(self) -> int:
+        return len(self._matches)
+
+    def __getitem__(self, index: int) -> Lexeme:
+        match = self._matches[index]
+        return Lexeme(match.start(), match.end(), *_read(match.lastgroup or "", match[0]))
+
+
+@lru_cache(maxsize=16384)
+def _read(kind: str, words: str) -> tuple[str, int | str]:
+    """Return class letter and value of a lexeme."""
+    name: str = "OTHER"
+    value: int | str = words
+    if kind == "word":
+        entry = LEXICON.get(words.rstrip(".").lower())
+        if entry and (entry[0] not in CAPITALIZED or words[0].isupper()):
+            name, value = entry
+    elif kind != "other":
+        name, value = _read_figure(kind, words)
+    return LETTERS[name], value
 
 
 def _read_figure(kind: str, words: str) -> tuple[str, int | str]:

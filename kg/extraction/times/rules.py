@@ -28,7 +28,7 @@ from kg.extraction.times.expressions import (
     Window,
     Year,
 )
-from kg.extraction.times.lexemes import LETTERS, Lexeme
+from kg.extraction.times.lexemes import LETTERS, Lexemes
 
 LONGEST_COUNT: Final = 400  # units in "n years ago": beyond that it is geology, not news
 _MACROS: Final = {
@@ -45,7 +45,7 @@ WHOLE: Final = "the year"  # the rule whose cores mean something only with a par
 class Slots:
     """The values of a match's named groups."""
 
-    def __init__(self, match: re.Match[str], lexemes: list[Lexeme]) -> None:
+    def __init__(self, match: re.Match[str], lexemes: Lexemes) -> None:
         """Take the groups of `match` over the classes of `lexemes`."""
         self._match, self._lexemes = match, lexemes
 

@@ -11,17 +11,20 @@ pytest.importorskip("httpx", reason="the extra `remote` is not installed")
 from kg.errors import StoreError
 from kg.pipeline import Document
 from kg.pipeline.endpoint import EndpointSink
-from kg.query import ask
+from kg.query import ask, stored_queries
 from kg.rdf.iris import article_iri, text_hash
 from kg.rdf.triples import article_nquads
 from kg.store import Entry, Store
 from kg.store.endpoint import Endpoint
+from kg.store.manifest import entry_lines
 from kg.vocabulary.graphs import ENTITIES, MANIFEST
 from tests.sample_extractions import sample_extraction
 from tests.servers import oxigraph, virtuoso
 
 SERVERS = {"oxigraph": oxigraph, "virtuoso": virtuoso}
-QUERIES = ("articles", "claims-by-asserter", "denials", "people-and-roles", "evidence-of-claim", "counts-by-kind")
+OF_A_LOCAL_STORE = {"article-copies", "article-versions"}
+# What Virtuoso 7.2.5 does otherwise: too slow, other characters in GROUP_CONCAT, booleans as numbers.
+NOT_ON_VIRTUOSO = {"claims-about-entity", "conflicting-counts", "attribution-chains", "link-candidates"}
 
 
 def make_document(name: str, fingerprint: str = "one", *, title: str = "Sailors may move") -> Document:
@@ -61,7 +64,7 @@ def _triples(endpoint: Endpoint, graph: str) -> set[str]:
     return {" ".join(map(str, solution)) for solution in solutions}
 
 
-def test_load_and_ask(endpoint: Endpoint) -> None:
+def test_load_and_ask(endpoint: Endpoint, request: pytest.FixtureRequest) -> None:
     """What is put on a server is what a local store holds of it, and stored queries answer the same."""
     documents = [make_document(name) for name in "ab"]
     with Store.open(None) as local, Store.open(None) as beside:
@@ -70,7 +73,8 @@ def test_load_and_ask(endpoint: Endpoint) -> None:
         sink = EndpointSink(endpoint, beside)
         assert not [durable for document in documents for durable in sink.put(document)]
         assert sink.flush() == documents
-        for name in QUERIES:
+        left_out = NOT_ON_VIRTUOSO if "virtuoso" in request.node.name else set()
+        for name in sorted(stored_queries().keys() - OF_A_LOCAL_STORE - left_out):
             assert _rows(endpoint, name) == _rows(local, name), name
         assert beside.text(documents[0].entry.text_hash) == documents[0].text
         for graph in (documents[0].iri, ENTITIES, MANIFEST):
@@ -104,7 +108,7 @@ def test_a_changed_article_is_replaced(endpoint: Endpoint) -> None:
         graph = _triples(endpoint, version.iri)
         assert any("Sailors moved" in triple for triple in graph)
         assert not any("Sailors may move" in triple for triple in graph)
-        assert len(_triples(endpoint, MANIFEST)) == 5
+        assert len(_triples(endpoint, MANIFEST)) == len(entry_lines(version.iri, version.entry).splitlines())
 
 
 def test_an_article_without_quads_is_taken_out(endpoint: Endpoint) -> None:

@@ -89,7 +89,9 @@ def read_entry(graph: ox.Store, article: str) -> Entry | None:
 def parse_entry(quads: Iterable[ox.Quad]) -> Entry | None:
     """Return the entry that the manifest's quads of one article make, or None when there are none."""
     found = {
-        quad.predicate.value.removeprefix(KG): quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)
+        quad.predicate.value.removeprefix(KG): quad.object.value
+        for quad in quads
+        if isinstance(quad.object, ox.Literal)
     }
     return Entry(**{field: found.get(name, "") for field, name in _NAMES.items()}) if found else None
 

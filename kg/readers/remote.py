@@ -21,7 +21,10 @@ from kg.readers.streams import Stream
 _URL: Final = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.IGNORECASE)
 _MAGIC: Final = re.compile(r"[*?\[]")
 _USER: Final = re.compile(r"(?<=://)[^/@]*@")
-_SECRET: Final = re.compile(r"([?&][^=&]*(?:sig|token|key|secret|passw|auth|credential)[^=&]*)=[^&]*", re.IGNORECASE)
+_SECRET: Final = re.compile(
+    r"([?&](?:[^=&]*(?:signature|token|secret|passw|credential)[^=&]*|sig|[^=&]*key(?:id)?|[^=&]*auth))=[^&]*",
+    re.IGNORECASE,
+)
 _SIDECAR_BYTES: Final = 2**20
 _BUFFER: Final = 2**18  # bytes asked for at once
 
@@ -38,8 +41,8 @@ def is_url(path: str) -> bool:
 def public_name(url: str) -> str:
     """Return a URL without user, password and the values of parameters that are secrets.
 
-    >>> public_name("https://me:pass@news.example/a?id=7&X-Amz-Signature=0ff")
-    'https://news.example/a?id=7&X-Amz-Signature=…'
+    >>> public_name("https://me:pass@news.example/a?author=7&X-Amz-Signature=0ff&api_key=12")
+    'https://news.example/a?author=7&X-Amz-Signature=…&api_key=…'
     """
     return _SECRET.sub(r"\1=…", _USER.sub("", url))
 

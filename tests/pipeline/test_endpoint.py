@@ -9,30 +9,19 @@ import pytest
 pytest.importorskip("httpx", reason="the extra `remote` is not installed")
 
 from kg.errors import StoreError
-from kg.pipeline import Document
 from kg.pipeline.endpoint import EndpointSink
 from kg.query import ask, stored_queries
-from kg.rdf.iris import article_iri, text_hash
-from kg.rdf.triples import article_nquads
-from kg.store import Entry, Store
+from kg.store import Store
 from kg.store.endpoint import Endpoint
 from kg.store.manifest import entry_lines
 from kg.vocabulary.graphs import ENTITIES, MANIFEST
-from tests.sample_extractions import sample_extraction
 from tests.servers import oxigraph, virtuoso
+from tests.stores import make_document
 
 SERVERS = {"oxigraph": oxigraph, "virtuoso": virtuoso}
 OF_A_LOCAL_STORE = {"article-copies", "article-versions"}
 # What Virtuoso 7.2.5 does otherwise: too slow, other characters in GROUP_CONCAT, booleans as numbers.
 NOT_ON_VIRTUOSO = {"claims-about-entity", "conflicting-counts", "attribution-chains", "link-candidates"}
-
-
-def make_document(name: str, fingerprint: str = "one", *, title: str = "Sailors may move") -> Document:
-    """Return the sample article under another address."""
-    sample = sample_extraction()
-    told = replace(sample, article=replace(sample.article, url=f"https://harbour.example/{name}", title=title))
-    entry = Entry(fingerprint, f"{name}.txt", text_hash(told.article.text), "sample 1", "sample 1")
-    return Document(article_iri(told.article), entry.source, article_nquads(told), entry, told.article.text, 6, 2, 60)
 
 
 @pytest.fixture(scope="module", params=SERVERS)

@@ -16,7 +16,7 @@ from kg.pipeline.shards import Replayed, ShardSink, replay
 from kg.store import Store
 from kg.store.shards import Shards, read_part
 from kg.vocabulary.graphs import VERSIONS
-from tests.pipeline.test_endpoint import make_document
+from tests.stores import make_document
 
 
 def dated(name: str, day: str, fingerprint: str = "one", *, title: str = "Sailors may move") -> Document:

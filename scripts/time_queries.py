@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -31,9 +32,9 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("queries", nargs="*", help="only these")
     given = parser.parse_args(arguments)
     print("| query | CPU ms | rows |\n|---|---|---|")
-    print(f"| *100,000 quads in a row* | {_own_process(lambda: _scanning(given.store))} | |")
+    print(f"| *100,000 quads in a row* | {_own_process(partial(_scanning, given.store))} | |")
     for name in given.queries or stored_queries():
-        print(f"| {name} | {_own_process(lambda name=name: _answering(given.store, name))} |", flush=True)
+        print(f"| {name} | {_own_process(partial(_answering, given.store, name))} |", flush=True)
 
 
 def _scanning(folder: Path) -> str:

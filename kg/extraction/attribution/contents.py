@@ -27,6 +27,7 @@ _SAYABLE: Final = frozenset(
 _MAIN: Final = frozenset(
     {"ROOT", "conj", "advcl", "parataxis"}
 )  # relations of a saying that is no part of another clause's subject
+_FULL: Final = frozenset({"PRP", "NN", "NNS", "NNP", "NNPS", "EX"})  # tags of a subject that is no relative pronoun
 _FEWEST_SHOWN: Final = 2  # tokens
 _OPENS_CLAUSE: Final = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV"})
 _OPENING: Final = frozenset(
@@ -44,7 +45,7 @@ TIME_NOUNS: Final = frozenset((*WEEKDAYS, *MONTHS)) | frozenset(
 def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> Range | None:
     """Return the range of a clausal complement to the right of the cue, complementizer included."""
     doc = verb.doc
-    for clause in children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech"):
+    for clause in [*children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech"), *_of_hearer(verb)]:
         start, end = extent(clause)
         while (
             child(verb, *SUBJECTS) is not None
@@ -71,6 +72,13 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         end = _before_rejoined(clause, _with_tail(verb, _whole_end(verb, end, window), window))
         return start, _before_other_voice(doc, max(start, clause.i), end, is_cue)
     return None
+
+
+def _of_hearer(verb: Token) -> list[Token]:
+    """Return the clause that the parser hung on the hearer as if it described that: "told the Herald *he had won*"."""
+    hearer = child(verb, "iobj", "obj") if verb.lemma_.lower() in HEARD else None
+    clauses = children(hearer, "acl:relcl") if hearer is not None else []
+    return [clause for clause in clauses if (subject := child(clause, *SUBJECTS)) is not None and subject.tag_ in _FULL]
 
 
 def _behind_adjunct(verb: Token, at: int) -> bool:
@@ -306,7 +314,7 @@ def _says_something(reading: Reading, content: Range) -> bool:
     }
 
 
-def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
+def bare_clause(verb: Token, group: Range, window: Range, is_cue: IsCue) -> Range | None:
     """Return what follows a speech verb up to the end of the sentence when it holds a finite verb that the tree misplaced."""
     doc = verb.doc
     hearer = child(verb, "iobj", "obj") if verb.lemma_.lower() in {"tell", "remind", "inform", "assure"} else None
@@ -317,7 +325,7 @@ def bare_clause(verb: Token, group: Range, window: Range) -> Range | None:
     rest = doc[start : window[1]]
     finite = any(is_finite(t) or (t.tag_ == "VBN" and child(t, *SUBJECTS) is not None) for t in rest)
     near = subject is not None and subject.left_edge.i - start <= _SUBJECT_REACH
-    return (start, window[1]) if finite and near else None
+    return (start, _before_other_voice(doc, start, window[1], is_cue)) if finite and near else None
 
 
 def says_rest(verb: Token, group: Range, window: Range) -> bool:
@@ -403,7 +411,7 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
         stop = min(stop, extent(wanted[-1])[0])
         wanted.pop()
     start = max(start, end)
-    ranked = cue.takes(Frame.PREDICATIVE) and cue.particles and not any(_particle(t, cue) for t in wanted)
+    ranked = cue.takes(Frame.PREDICATIVE) and cue.particles and not _particled(_with_nmods(wanted), cue)
     if ranked and (cue.frames == {Frame.PREDICATIVE} or not (told or cue.takes(Frame.NOMINAL))):
         return None  # "puts the toll at 90", not "puts pressure on"; "sees it as a threat", not "has seen 40 cases"
     first = doc[start]
@@ -423,6 +431,11 @@ def _counts(noun: Token, cue: Cue) -> bool:
     """
     deed = cue.speech_act == "order" or cue.lemma in PERCEIVED
     return cue.takes(Frame.CLAUSE) and not deed and child(noun, "nummod") is not None
+
+
+def _with_nmods(wanted: list[Token]) -> list[Token]:
+    """Return the dependents and the prepositional phrases that the parser hung on them: "put the number *at 480*"."""
+    return [*wanted, *(child for token in wanted for child in token.rights if child.dep_ == "nmod")]
 
 
 def _particled(wanted: list[Token], cue: Cue) -> bool:

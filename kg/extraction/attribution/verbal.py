@@ -87,7 +87,9 @@ def _modifies_noun(token: Token) -> bool:
 
 def _headline_verb(token: Token) -> bool:
     """Tell whether a "plural noun" with a subject and an object is a verb that the tagger took for a noun ("Peru confirms deaths")."""
-    return token.tag_ == "NNS" and child(token, *SUBJECTS) is not None and child(token, "obj", "ccomp") is not None
+    told = child(token, "obj", "ccomp") is not None
+    of_data = token.i > 0 and is_data(token.doc[token.i - 1]) and token.lemma_.lower() in GIVING
+    return token.tag_ == "NNS" and told and (child(token, *SUBJECTS) is not None or of_data)
 
 
 def _open_class(token: Token) -> bool:
@@ -278,7 +280,7 @@ def _holds_clause(phrase: Span) -> bool:
 def _is_finite(verb: Token) -> bool:
     if verb.tag_ == "VB":  # the plural's present looks like an infinitive: "Officials, who left, *say*"
         return child(verb, "mark", "aux") is None and verb.i > 0 and verb.doc[verb.i - 1].text == ","
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} or child(verb, "aux") is not None
+    return verb.tag_ in {"VBD", "VBZ", "VBP", "NNS"} or child(verb, "aux") is not None
 
 
 def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
@@ -329,7 +331,7 @@ def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
         and source.spans
         and (phrase is None or verb.lemma_ in _BARE)
     ):
-        content = bare_clause(verb, group, window)
+        content = bare_clause(verb, group, window, is_cue)
         if content is not None:
             return group, [content], "bare", Frame.CLAUSE
     if source.how != "inverted" and says_rest(verb, group, window):

@@ -8,6 +8,7 @@ keeps its words ("officials", "figures to be published"); where no source is nam
 from typing import Final
 
 from kg.extraction.annotations import Attribution, Cluster, cluster_of, clusters_by_head, clusters_by_token
+from kg.extraction.claims.pronouns import earlier_voice
 from kg.extraction.claims.turns import Turns
 from kg.extraction.clauses import relation
 from kg.extraction.syntax import Doc, Token
@@ -160,6 +161,8 @@ class Namer:
         maker = self._maker(head) or self._maker_before(head)
         if maker is not None:
             return self._voice(maker)
+        if head.pos_ == "PRON" and cluster_of(self._doc, head) is None:
+            head = earlier_voice(self._doc, head) or head
         cluster = self._named_person(head) or cluster_of(self._doc, head)
         if cluster is not None:
             return _labelled(cluster), (cluster.id,)

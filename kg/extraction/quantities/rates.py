@@ -17,6 +17,7 @@ _ADVERBS: Final = {
 }
 _PER: Final = frozenset({"per", "each", "every", "/"})
 _HEADS: Final = frozenset({"head", "share", "capita"})
+_APART: Final = frozenset({"ago", "earlier", "before", "later", "after"})
 _BETWEEN: Final = 2  # words that may stand between the counted noun and its rate: "on average"
 
 
@@ -32,8 +33,9 @@ def read_rate(doc: Doc, index: int, end: int) -> tuple[str, int] | None:
                 return None
             kind = kind_of(noun)
             measured = kind is not None and (kinds().is_a(kind, AMOUNTS) or kinds().is_a(kind, PEOPLE))
+            apart = start + 2 < end and doc[start + 2].lower_ in _APART  # "up from 37 a day earlier"
             if (
-                is_unit_of_time(noun)
+                (is_unit_of_time(noun) and not apart)
                 or noun.lower_ in _HEADS
                 or (word == "per" and start == index)
                 or (measured and start == index)

@@ -8,14 +8,15 @@ else starts a sentence than what follows a closing mark: so none starts inside a
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 from spacy.language import Language
-from spacy.lexeme import Lexeme
 from spacy.tokens import Doc
 
 from kg.extraction.annotations import article_of
+from kg.extraction.syntax import spellings_of
 
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK: Final = re.compile(
@@ -34,10 +35,10 @@ def mark_layout(doc: Doc) -> Doc:
     """Set `is_sent_start` at paragraph breaks and region borders, and clear it after words; the parser decides the rest."""
     columns = doc.to_array(["ORTH", "SPACY", "IDX", "SENT_START"])
     words, numbers = np.unique(columns[:, 0], return_inverse=True)
-    lexemes = [doc.vocab[word] for word in words.tolist()]
-    white = np.array([lexeme.is_space for lexeme in lexemes], dtype=bool)[numbers]
-    closing = np.array([[_may_close(lexeme, space) for space in (False, True)] for lexeme in lexemes], dtype=bool)
-    closes = closing.reshape(-1, 2)[numbers, columns[:, 1].astype(bool).astype(int)]
+    spelt = map(spellings_of(doc.vocab).__getitem__, words.tolist())
+    kinds = np.array([_kind(word, mark, white=white) for word, _, white, mark, _ in spelt], dtype=bool)
+    white, closing, closing_apart = kinds.reshape(-1, 3)[numbers].T
+    closes = np.where(columns[:, 1], closing_apart, closing)
     marks = columns[:, 3].astype(np.int64)
     marks[1:][~closes[:-1] & ~white[1:]] = _NO_START
     article = article_of(doc)
@@ -52,10 +53,15 @@ def mark_layout(doc: Doc) -> Doc:
     return doc.from_array(["SENT_START"], table)
 
 
-def _may_close(word: Lexeme, space_follows: bool) -> bool:
-    """Tell whether a sentence may end at a word: a mark, or a word with a full stop ("Jr.")."""
-    joins = word.text in _HYPHENS and not space_follows
-    return word.is_space or (word.is_punct and not joins and word.text != ",") or word.text[-1] in _CLOSING
+@lru_cache(maxsize=16384)
+def _kind(word: str, mark: bool, *, white: bool) -> tuple[bool, bool, bool]:
+    """Tell whether a word is white space, and whether a sentence may end at it when the next word touches it, and when none does.
+
+    It may at a mark, or at a word with a full stop ("Jr."); a hyphen that joins words is no such mark.
+    """
+    ends = white or word[-1] in _CLOSING
+    closes = ends or (mark and word != ",")
+    return white, closes if word not in _HYPHENS else ends, closes
 
 
 def paragraph_starts(text: str) -> set[int]:

@@ -20,9 +20,10 @@ from spacy.vocab import Vocab
 _T = TypeVar("_T")
 
 _KEY: Final = "kg.syntax"  # in `user_data` of spaCy's Doc
-_COLUMNS: Final[list[int | str]] = ["ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP", "MORPH"]
+_COLUMNS: Final[list[int | str]] = ["ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP"]
 _SENTENCE_START: Final = 1
 _NONE: Final[Sequence["Token"]] = ()
+Spelling = tuple[str, str, bool, bool, Lexeme]  # text, lower case, whether it is white space, punctuation, lexeme
 _LIMIT: Final = 50_000  # strings and word forms that are kept
 
 
@@ -41,11 +42,9 @@ class Token:
         "lemma_",
         "lexeme",
         "lower_",
-        "morph",
         "pos_",
         "tag_",
         "text",
-        "whitespace_",
     )
     children: Sequence["Token"]
     dep_: str
@@ -58,11 +57,9 @@ class Token:
     lemma_: str
     lexeme: Lexeme
     lower_: str
-    morph: str
     pos_: str
     tag_: str
     text: str
-    whitespace_: str
 
     def __len__(self) -> int:
         return len(self.text)
@@ -129,6 +126,17 @@ class Token:
         """The label of the name that the token belongs to, or nothing."""
         label: str = self.doc.source[self.i].ent_type_
         return label
+
+    @property
+    def morph(self) -> str:
+        """The morphological features."""
+        return str(self.doc.source[self.i].morph)
+
+    @property
+    def whitespace_(self) -> str:
+        """The space behind the token, or nothing."""
+        space: str = self.doc.source[self.i].whitespace_
+        return space
 
     @property
     def text_with_ws(self) -> str:
@@ -262,48 +270,68 @@ class Span:
 
 
 class Doc:
-    """The tokens and sentences of spaCy's `source`; `_` holds what our components leave on it for one another."""
+    """The tokens and sentences of spaCy's `source`; `_` holds what our components leave on it for one another.
 
-    __slots__ = ("sentence_numbers", "sentences", "source", "text", "tokens", "user_data")
+    What rules ask of every token is there as lists by token index, too: `texts`, `lowers`, `lemmas`, `parts` (of speech),
+    `relations`, `heads` and `offsets` (in code points).
+    """
+
+    __slots__ = (
+        "heads",
+        "lemmas",
+        "lowers",
+        "offsets",
+        "parts",
+        "relations",
+        "sentence_numbers",
+        "sentences",
+        "source",
+        "text",
+        "texts",
+        "tokens",
+        "user_data",
+    )
 
     def __init__(self, source: spacy.tokens.Doc) -> None:
         """Read the tokens of `source`, which must be tagged and parsed for tags and tree to be there."""
         self.source = source
         self.user_data: dict[Any, Any] = source.user_data
-        self.tokens = self._read_tokens()
-        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
+        strings = _memory(source.vocab).strings
+        words, spaces, self.offsets, *named = source.to_array(_COLUMNS).T.tolist()
+        self.lemmas, self.parts, tags, self.relations = ([strings[key] for key in column] for column in named)
+        spellings = spellings_of(source.vocab)
+        spelt = [spellings[word] for word in words]
+        self.texts = [one[0] for one in spelt]
+        self.lowers = [one[1] for one in spelt]
+        self.text = "".join([word + " " if space else word for word, space in zip(self.texts, spaces, strict=True)])
+        steps = source.to_array("HEAD").astype("int64").tolist()
+        self.heads = [i + step for i, step in enumerate(steps)]
+        self.tokens = self._make_tokens(spelt, tags)
         starts = source.to_array("SENT_START").tolist()
         borders = [0, *(i for i, mark in enumerate(starts) if mark == _SENTENCE_START and i), len(starts)]
         self.sentences = [Span(self, *borders[number : number + 2]) for number in range(len(borders) - 1)]
         self.sentence_numbers = [number for number, sentence in enumerate(self.sentences) for _ in range(len(sentence))]
 
-    def _read_tokens(self) -> list[Token]:
-        memory = _memory(self.source.vocab)
-        words, spaces, offsets, *named = self.source.to_array(_COLUMNS).T.tolist()
-        steps = self.source.to_array("HEAD").astype("int64").tolist()
-        strings = memory.strings
-        tokens = [Token() for _ in words]
-        for i, (token, word, space, offset, step, lemma, pos, tag, dep, morph) in enumerate(
-            zip(tokens, words, spaces, offsets, steps, *named, strict=True)
-        ):
-            token.text, token.lower_, token.is_space, token.is_punct, token.lexeme = memory.forms[word]
+    def _make_tokens(self, spelt: list[Spelling], tags: list[str]) -> list[Token]:
+        tokens = [Token() for _ in spelt]
+        columns = (spelt, self.offsets, self.lemmas, self.parts, tags, self.relations, self.heads)
+        for i, (token, spelling, offset, lemma, pos, tag, dep, head) in enumerate(zip(tokens, *columns, strict=True)):
+            token.text, token.lower_, token.is_space, token.is_punct, token.lexeme = spelling
             token.doc = self
             token.i = i
             token.idx = offset
-            token.whitespace_ = " " if space else ""
-            token.lemma_ = strings[lemma]
-            token.pos_ = strings[pos]
-            token.tag_ = strings[tag]
-            token.dep_ = strings[dep]
-            token.morph = strings[morph]
+            token.lemma_ = lemma
+            token.pos_ = pos
+            token.tag_ = tag
+            token.dep_ = dep
             token.children = _NONE
-            token.head = tokens[i + step]
-        children: dict[Token, list[Token]] = {}
-        for token, step in zip(tokens, steps, strict=True):
-            if step:
-                children.setdefault(token.head, []).append(token)
+            token.head = tokens[head]
+        children: dict[int, list[Token]] = {}
+        for i, head in enumerate(self.heads):
+            if head != i:
+                children.setdefault(head, []).append(tokens[i])
         for head, dependents in children.items():
-            head.children = dependents
+            tokens[head].children = dependents
         return tokens
 
     def __len__(self) -> int:
@@ -343,7 +371,7 @@ class _Memory:
 
     def __init__(self, vocab: Vocab) -> None:
         self.strings = _Strings(vocab.strings)
-        self.forms = _Forms(vocab)
+        self.spellings = Spellings(vocab)
 
 
 class _Strings(dict[int, str]):
@@ -356,13 +384,13 @@ class _Strings(dict[int, str]):
         return _kept(self, key, self._store[key])
 
 
-class _Forms(dict[int, tuple[str, str, bool, bool, Lexeme]]):
-    """What all tokens that are spelt alike share: text, lower case, whether it is white space or punctuation, lexeme."""
+class Spellings(dict[int, Spelling]):
+    """What all tokens that are spelt alike share, by spaCy's hash value of the word."""
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
 
-    def __missing__(self, key: int) -> tuple[str, str, bool, bool, Lexeme]:
+    def __missing__(self, key: int) -> Spelling:
         lexeme = self._vocab[key]
         return _kept(self, key, (lexeme.text, lexeme.lower_, lexeme.is_space, lexeme.is_punct, lexeme))
 
@@ -377,6 +405,11 @@ def _kept(table: dict[int, _T], key: int, value: _T) -> _T:
 @lru_cache(maxsize=8)
 def _memory(vocab: Vocab) -> _Memory:
     return _Memory(vocab)
+
+
+def spellings_of(vocab: Vocab) -> Spellings:
+    """Return the spellings of a vocabulary."""
+    return _memory(vocab).spellings
 
 
 def syntax_of(doc: spacy.tokens.Doc) -> Doc:

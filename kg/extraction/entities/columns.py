@@ -37,13 +37,13 @@ class Columns:
         """Read the columns from `doc`; everything that no component has set is an empty string."""
         self.doc = doc
         self.whole = doc.text
-        self.offset = [token.idx for token in doc]
-        self.text = [token.text for token in doc]
-        self.lower = [token.lower_ for token in doc]
-        self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
+        self.offset = doc.offsets
+        self.text = doc.texts
+        self.lower = doc.lowers
+        self.lemma = [lemma.lower() or lower for lemma, lower in zip(doc.lemmas, doc.lowers, strict=True)]
+        self.pos = doc.parts
+        self.dep = doc.relations
+        self.head = doc.heads
         self.sentence = doc.sentence_numbers
         self.capital = [starts_with_capital(word) for word in self.text]
         self.region = self._regions()

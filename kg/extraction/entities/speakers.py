@@ -4,6 +4,7 @@ They stand in capitals as often as not, where a language model sees little; the 
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from kg.extraction.annotations import article_of
@@ -31,12 +32,10 @@ def find_speakers(columns: Columns, names: list[Name]) -> list[Name]:
 
 def _stretches(columns: Columns) -> Iterator[tuple[int, int, RegionKind]]:
     start = 0
-    while start < len(columns):
-        end = start + 1
-        if columns.region[start] in _READERS:
-            while end < len(columns) and columns.region[end] is columns.region[start]:
-                end += 1
-            yield start, end, columns.region[start]
+    for kind, tokens in groupby(columns.region):
+        end = start + sum(1 for _ in tokens)
+        if kind in _READERS:
+            yield start, end, kind
         start = end
 
 

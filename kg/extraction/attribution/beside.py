@@ -103,7 +103,9 @@ def _is_apposition(doc: Doc, start: int, end: int) -> bool:
     if start >= end:
         return False
     first = doc[start]
-    if first.lower_ in {*_RELATIVE, "including", "such"} or (_is_aside(first) and doc[start - 2].pos_ == "PROPN"):
+    if first.lower_ in {*_RELATIVE, "including", "such"} or (
+        _is_aside(first) and (doc[start - 2].pos_ == "PROPN" or first.tag_ == "VBG")
+    ):
         return True
     if first.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "ADV"} and first.tag_ not in {"VBN", "POS", "PRP$"}:
         return False
@@ -115,7 +117,7 @@ def _is_apposition(doc: Doc, start: int, end: int) -> bool:
 
 def _is_aside(first: Token) -> bool:
     """Tell whether a word opens a clause or phrase between a name and its verb that is no part of the name: "Lee, *after* the vote, said"."""
-    return first.lower_ in _ASIDE or (first.tag_ == "VBG" and first.dep_ in {"advcl", "acl", "amod"})
+    return first.lower_ in _ASIDE or (first.pos_ == "VERB" and first.tag_ == "VBG")
 
 
 def _until_relative(doc: Doc, start: int, end: int) -> list[Token]:

@@ -54,8 +54,10 @@ def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) 
     voice = voice or source.root
     if not _can_speak(voice):
         return []
-    phrase = (verb.i, source.end)
     outer = _who_cites(verb, window, found)
+    if outer is not None and verb.i == window[0]:
+        source = _to_comma(source)  # "Citing Ana Bravo, Tom Rao, the mayor, said …"
+    phrase = (verb.i, source.end)
     if outer is None:
         content = without(reading.doc, *window, [phrase])
     else:
@@ -68,6 +70,11 @@ def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) 
     return [
         Attribution(cue=cue, content=content, source=[source], head=voice, entry=entry, parent=outer, rule="citing")
     ]
+
+
+def _to_comma(source: Span) -> Span:
+    comma = next((token.i for token in source if token.text == ","), source.end)
+    return source.doc[source.start : comma] if comma > source.start else source
 
 
 def _can_speak(voice: Token) -> bool:

@@ -45,7 +45,11 @@ TIME_NOUNS: Final = frozenset((*WEEKDAYS, *MONTHS)) | frozenset(
 def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> Range | None:
     """Return the range of a clausal complement to the right of the cue, complementizer included."""
     doc = verb.doc
-    for clause in [*children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech"), *_of_hearer(verb)]:
+    for clause in [
+        *children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech"),
+        *_of_hearer(verb),
+        *_behind_time(verb),
+    ]:
         start, end = extent(clause)
         while (
             child(verb, *SUBJECTS) is not None
@@ -79,6 +83,20 @@ def _of_hearer(verb: Token) -> list[Token]:
     hearer = child(verb, "iobj", "obj") if verb.lemma_.lower() in HEARD else None
     clauses = children(hearer, "acl:relcl") if hearer is not None else []
     return [clause for clause in clauses if (subject := child(clause, *SUBJECTS)) is not None and subject.tag_ in _FULL]
+
+
+def _behind_time(verb: Token) -> list[Token]:
+    """Return the clause that the parser coordinated with a cue although only the day stands between: "reported on Monday, *output rose*"."""
+    doc, start = verb.doc, verb.i + 1
+    return [
+        clause
+        for clause in children(verb, "conj")
+        if child(clause, "cc") is None
+        and child(clause, *SUBJECTS) is not None
+        and start < clause.left_edge.i
+        and all(t.pos_ in {"ADP", "PUNCT"} or t.lemma_.lower() in TIME_NOUNS for t in doc[start : clause.left_edge.i])
+        and find_cue(clause.lemma_.lower(), "VERB") is None
+    ]
 
 
 def _behind_adjunct(verb: Token, at: int) -> bool:
@@ -209,7 +227,11 @@ def that_content(verb: Token, group: Range, window: Range) -> Range | None:
     """Return the clause behind a "that" which the tree does not hang on the cue ("reported on Saturday that …")."""
     doc = verb.doc
     taken = child(verb, "obj")
-    if taken is not None and taken.i >= group[1] and verb.lemma_.lower() not in HEARD:
+    if (
+        taken is not None
+        and taken.i >= group[1]
+        and not (verb.lemma_.lower() in HEARD or taken.lemma_.lower() in TIME_NOUNS)
+    ):
         return None  # "released pages that …": a relative clause
     for at in range(group[1], min(window[1], group[1] + _FAR)):
         token = doc[at]

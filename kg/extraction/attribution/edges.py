@@ -29,13 +29,18 @@ def whole_name(phrase: Span, end: int) -> Span:
     doc, start, stop = phrase.doc, phrase.start, phrase.end
     gap = doc[stop:end]
     names = [token for token in gap if token.text not in _JOINTS]
-    if names and doc[stop - 1].pos_ in {"PROPN", "NOUN"} and all(_is_name(token) for token in names):
+    if names and doc[stop - 1].pos_ in {"PROPN", "NOUN"} and all(_is_part(token) for token in names):
         stop = end
     if doc[start].pos_ == "PROPN":
         while start > 0 and _is_name(doc[start - 1]) and doc[start - 1].whitespace_:
             start -= 1
         start = _before_title(phrase, start)
     return doc[start:stop]
+
+
+def _is_part(token: Token) -> bool:
+    """Tell whether a word right before a cue is part of its source: "A Herald *poll* shows"."""
+    return token.pos_ in {"PROPN", "NOUN"} and not _is_time(token)
 
 
 def _is_name(token: Token) -> bool:
@@ -77,9 +82,22 @@ def bare_source(phrase: Span) -> Span:
     return doc[start:end]
 
 
+def _opens_with_time(phrase: Span) -> bool:
+    """Tell whether a phrase begins with a time before a preposition: "three days after a paper", not "Monday's report"."""
+    for token in phrase:
+        if _is_time(token):
+            following = phrase.doc[token.i + 1] if token.i + 1 < phrase.end else None
+            return following is not None and following.pos_ in {"ADP", "SCONJ"}
+        if token.pos_ not in {"NUM", "DET", "ADJ", "ADV"}:
+            return False
+    return False
+
+
 def can_speak(phrase: Span) -> bool:
     """Tell whether a phrase can be who speaks: no number in figures, sum or time ("found losses *by 2050* exceeded 4 percent")."""
     words = [token for token in phrase if token.pos_ not in {"DET", "ADP", "PUNCT", "SPACE", "SYM"}]
+    if len(words) > 1 and _opens_with_time(phrase):
+        return False
     sum_of_money = any(token.tag_ == "$" for token in phrase)
     return not words or any(
         not _is_time(token) and (token.tag_ != "CD" or (token.is_alpha and not sum_of_money)) for token in words

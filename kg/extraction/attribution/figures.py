@@ -18,6 +18,7 @@ Range = tuple[int, int]
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _TURNS: Final = frozenset({"but", "while", "whereas", "although", "though", "after", "before", "because", "as", "when"})
 _VAGUE: Final = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions"})
+_JOINTS: Final = frozenset({",", "and", "or"})
 _LONGEST_HEDGE: Final = 5  # tokens: "as many as about"
 _LONGEST_TIME: Final = 4  # tokens of "on Tuesday," and the like
 
@@ -37,6 +38,16 @@ def figure_content(verb: Token, group: Range, cue: Cue, window: Range) -> Range 
     if start is None or not _opens_figure(doc, start, window[1]):
         return None
     return start, _clause_end(doc, start, window[1], nominal=cue.takes(Frame.NOMINAL))
+
+
+def with_list(doc: Doc, content: Range, end: int) -> Range:
+    """Widen a content that counts over the figures listed behind it: "reporting 150 troops, 95 civilians | and hundreds of rebels killed"."""
+    start, at = content
+    if at + 1 >= end or not any(token.tag_ == "CD" for token in doc[start:at]) or doc[at].lower_ not in _JOINTS:
+        return content
+    while at < end and doc[at].lower_ in _JOINTS:
+        at += 1
+    return (start, _clause_end(doc, at, end, nominal=False)) if _opens_figure(doc, at, end) else content
 
 
 def _behind_time(doc: Doc, at: int, end: int) -> int | None:

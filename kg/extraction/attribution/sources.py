@@ -95,7 +95,7 @@ def _own_subject(verb: Token) -> Token | None:
 def _is_addressed(subjects: list[Token], verb: Token) -> bool:
     """Tell whether the first of two subjects is a dateline or somebody spoken to: "*Ann*, the ambassador to Peru said", "*Lima* – The mayor said"."""
     doc, last, (start, end) = verb.doc, subjects[-1], verb_group(verb)
-    between = [token.text for token in doc[subjects[0].right_edge.i + 1 : last.left_edge.i]]
+    between = [token.text for token in doc[subjects[0].i + 1 : last.left_edge.i] if token.is_punct]
     bracketed = doc[start - 1].text == "," or (end < len(doc) and doc[end].text == ",")
     if bracketed or last.i > verb.i or not between:
         return False

@@ -20,6 +20,7 @@ _HEARS: Final = frozenset({"tell", "inform", "remind", "assure"})
 _FEWEST: Final = 3  # tokens of a clause that can be said
 _CERTAINLY_A_CLAUSE: Final = 7  # tokens from which on a stretch before a closing cue is a clause
 _MAY_TRAIL: Final = frozenset({"finding", "estimate", "belief", "projection"})  # "…, official figures show"
+_RELATIVE: Final = frozenset({"which", "who", "whom", "whose"})  # "…, which the ministry denies" is no aside
 _ADDS: Final = frozenset({"including", "plus"})
 
 
@@ -92,7 +93,8 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
 def _is_voice(source: Span) -> bool:
     """Tell whether a phrase can be who speaks: it has a noun, and no verb of its own."""
     nominal = any(token.pos_ in NOMINAL for token in source)
-    return nominal and can_speak(source) and not any(is_finite(token) for token in _head_part(source))
+    relative = source[0].lower_ in _RELATIVE
+    return nominal and not relative and can_speak(source) and not any(is_finite(token) for token in _head_part(source))
 
 
 def _is_subject(phrase: Span | None, start: int) -> bool:
@@ -187,6 +189,7 @@ def _goes_on(rest: Span) -> bool:
         return True  # "…, the minister pledged, including 200 million for drones"
     if (
         len(words) < _FEWEST
+        or (words[0].pos_ == "NUM" and words[1].lemma_.lower() in TIME_NOUNS)  # "…, three days after a storm hit"
         or words[0].tag_ == "VBG"
         or words[0].lower_ in {"who", "which", "while", "with", "but", "whose"}
     ):

@@ -22,7 +22,7 @@ from kg.extraction.attribution.contents import (
 )
 from kg.extraction.attribution.direct import Pairing
 from kg.extraction.attribution.documents import GIVING, is_data
-from kg.extraction.attribution.figures import figure_content
+from kg.extraction.attribution.figures import figure_content, with_list
 from kg.extraction.attribution.nominal import is_light, light_clause
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import NOBODY, Source, between_commas, find_source, is_passive, noun_phrase
@@ -87,9 +87,12 @@ def _modifies_noun(token: Token) -> bool:
 
 def _headline_verb(token: Token) -> bool:
     """Tell whether a "plural noun" with a subject and an object is a verb that the tagger took for a noun ("Peru confirms deaths")."""
-    told = child(token, "obj", "ccomp") is not None
-    of_data = token.i > 0 and is_data(token.doc[token.i - 1]) and token.lemma_.lower() in GIVING
-    return token.tag_ == "NNS" and told and (child(token, *SUBJECTS) is not None or of_data)
+    if token.tag_ != "NNS":
+        return False
+    doc, at = token.doc, token.i
+    if 0 < at < len(doc) - 1 and is_data(doc[at - 1]) and token.lemma_.lower() in GIVING:
+        return doc[at + 1].pos_ in {"DET", "PROPN", "PRON", "NOUN"}  # "a survey pegs the toll at 40"
+    return child(token, *SUBJECTS) is not None and child(token, "obj", "ccomp") is not None
 
 
 def _open_class(token: Token) -> bool:
@@ -336,7 +339,9 @@ def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
             return group, [content], "bare", Frame.CLAUSE
     if source.how != "inverted" and says_rest(verb, group, window):
         return group, [(group[1], window[1])], "rest", Frame.CLAUSE
-    return None if phrase is None else (phrase[0], [phrase[1]], "phrase", Frame.NOMINAL)
+    if phrase is None:
+        return None
+    return phrase[0], [with_list(reading.doc, phrase[1], window[1])], "phrase", Frame.NOMINAL
 
 
 def _names_nobody(phrase: tuple[Range, Range] | None, group: Range) -> bool:
@@ -406,7 +411,8 @@ def _passive(
     else:
         complement = child(verb, "xcomp")
         if _opens_with_as(verb):  # "as reported by the paper, 150 men left"
-            spans = without(doc, *window, [extent(verb)])
+            comma = next((t.i for t in doc[verb.i : window[1]] if t.text == ","), window[1])
+            spans = without(doc, *window, [(verb.left_edge.i, comma)])
             return _make_passive(doc, verb, group, source, entry, spans) if source is not NOBODY and spans else None
         if subject is None and verb.dep_ in {"acl", "acl:relcl"}:
             subject = verb.head
@@ -436,7 +442,7 @@ def _make_passive(doc: Doc, verb: Token, group: Range, source: Source, entry: Cu
 
 def _opens_with_as(verb: Token) -> bool:
     mark = child(verb, "mark")
-    return verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as"
+    return verb.dep_ in {"advcl", "ROOT"} and mark is not None and mark.lower_ == "as"
 
 
 def _told(verb: Token, entry: Cue) -> Range | None:

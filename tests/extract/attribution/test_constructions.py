@@ -182,10 +182,22 @@ def test_rest_of_the_sentence(nlp: Language) -> None:
             "Bravo the winner with 35 percent of the vote, followed by Rao at 25 percent",
         ),
         (
-            "One ranking pegs the tycoon as the tenth man in the world.",
-            "One ranking",
+            "One survey pegs the tycoon as the tenth man in the world.",
+            "One survey",
             "pegs",
             "the tycoon as the tenth man in the world",
+        ),
+        (
+            "The agency's own tracking poll puts approval of the mayor at 49.5 percent.",
+            "The agency's own tracking poll",
+            "puts",
+            "approval of the mayor at 49.5 percent",
+        ),
+        (
+            "Bravo told the Harbour Times she’s already received hundreds of letters.",
+            "Bravo",
+            "told",
+            "she’s already received hundreds of letters",
         ),
         ("As reported by the Herald, 150 seats are at stake.", "the Herald", "reported", "150 seats are at stake"),
         (

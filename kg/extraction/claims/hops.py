@@ -15,12 +15,14 @@ from kg.extraction.syntax import Doc, Token
 from kg.extraction.syntax import Span as Tokens
 from kg.gazetteer import shared
 from kg.model import Hop, MentionKind, Modality, Span, cover
+from kg.vocabulary.calendar import WEEKDAYS
 from kg.vocabulary.cues import Direction
 
 UNSPECIFIED_REPORTS: Final = "(unspecified reports)"
 UNSPECIFIED: Final = "(unspecified)"
 _SELF: Final = frozenset({"i", "me", "my", "mine", "myself"})
 _SELVES: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SPEECHLESS: Final = frozenset(WEEKDAYS) | {"today", "tomorrow", "yesterday", "tonight"}
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 _ADDRESSEE: Final = frozenset({"you", "your", "yours", "yourself"})
 _DOCUMENTS: Final = frozenset({
@@ -52,6 +54,8 @@ class Namer:
         span = (
             cover(Span(part.start_char, part.end_char) for part in attribution.source) if attribution.source else None
         )
+        if head.lower_ in _SPEECHLESS or head.is_currency:
+            return None
         if head.lower_ in _SELF or self._is_nobody_else(head, attribution, around):
             return None
         if head.lower_ in _SELVES:
@@ -241,6 +245,8 @@ def _noun_of(attribution: Attribution) -> Token | None:
 def _adds_no_voice(attribution: Attribution) -> bool:
     """Tell whether words without a source only say how sure whoever speaks is, and nobody else is heard."""
     entry, rule = attribution.entry, attribution.rule
+    if rule.endswith(":none") and rule.startswith("verb:") and attribution.parent is not None:
+        return True  # "it is important to remember that 300 left": whoever speaks says so
     if rule == "evidential" or (rule.startswith("verb:") and entry is not None and entry.direction is Direction.NONE):
         return True  # "300 people seem to have left", "it appears that"
     if rule == "passive:none" and attribution.parent is not None and attribution.parent.cue is not None:

@@ -307,7 +307,7 @@ def _matching(
 
 
 def _fits(marker: Marker, particles: frozenset[str], *, prepositional: bool) -> bool:
-    return bool(marker.particles & particles) if prepositional else not marker.particles or not particles
+    return bool(marker.particles & particles) if prepositional else not marker.particles
 
 
 def _makes_own_statement(head: Token) -> bool:

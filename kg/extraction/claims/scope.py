@@ -11,7 +11,7 @@ from kg.extraction.syntax import Doc, Span, Token
 from kg.model import Hop, RegionKind
 
 _PERCENT: Final = "percent"
-_DEEDS: Final = frozenset({"accept", "admit", "welcome", "offer"})
+_DEEDS: Final = frozenset({"accept", "admit", "welcome", "offer", "commit"})
 _NEAR: Final = 5  # tokens: "up to about 10,000 more refugees"
 _FINDING: Final = 100  # so many voices are no longer those of an article, but a count
 _SPEAKING: Final[frozenset[RegionKind]] = frozenset({RegionKind.TITLE, RegionKind.BODY, RegionKind.LABEL})
@@ -55,7 +55,8 @@ class Scope:
         many hundreds say it ("more than 4,000 parents replied that").
         """
         size = quantity.lower or quantity.upper or 0
-        return quantity.unit != _PERCENT and size < _FINDING and quantity.head.i in self._sources
+        told = quantity.unit == _PERCENT or quantity.rule == "predication"
+        return not told and size < _FINDING and quantity.head.i in self._sources
 
     def lineage(self, attribution: Attribution | None) -> tuple[Attribution, ...]:
         """Return an attribution with those around it, outermost first."""

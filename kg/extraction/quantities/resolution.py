@@ -151,8 +151,9 @@ def _resolve_as_people(doc: Doc, draft: Draft) -> bool:
     """Let a bare figure count people as subject of a plural verb with no noun near, or before "who": "Another 40 were treated"."""
     after = doc[draft.last + 1] if draft.last + 1 < len(doc) else None
     more = draft.hedging.incremental
+    crowd = draft.number.magnitude is not None and draft.counted is None and after is not None and after.pos_ == "VERB"
     striking = (draft.number.upper or _SMALL + 1) > _SMALL or more or bool(draft.number.parts)
-    if after is None or not striking or not (after.lower_ in _PEOPLE_AFTER or (more and after.tag_ == "VBD")):
+    if after is None or not striking or not (after.lower_ in _PEOPLE_AFTER or (more and after.tag_ == "VBD") or crowd):
         return False
     draft.kind, draft.words, draft.rule = kinds().by_notation[PEOPLE], PEOPLE, "subject"
     return True

@@ -54,9 +54,8 @@ class Namer:
         span = (
             cover(Span(part.start_char, part.end_char) for part in attribution.source) if attribution.source else None
         )
-        if head.lower_ in _SPEECHLESS or head.is_currency:
-            return None
-        if head.lower_ in _SELF or self._is_nobody_else(head, attribution, around):
+        silent = head.lower_ in _SPEECHLESS or head.is_currency
+        if silent or head.lower_ in _SELF or self._is_nobody_else(head, attribution, around):
             return None
         if head.lower_ in _SELVES:
             return self._represented(around, span, head) if around is not None else None

@@ -176,7 +176,7 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
             token.is_space
             or word in CALENDAR
             or word in _STOP_WORDS
-            or (head is None and (_points_away(token, partitive=partitive) or is_participle(token)))
+            or (head is None and (_points_away(token, partitive=partitive) or is_participle(token) or _is_state(token)))
         ):
             break
         if token.pos_ in NOUNS or (head is not None and f"{head.lower_} {singular(token)}" in kinds().by_noun):
@@ -195,6 +195,12 @@ def _scan(doc: Doc, start: int, end: int, partitive: bool) -> tuple[Token | None
         tied = _glues(doc, index, end) and head is not None
         index += 1
     return head, first
+
+
+def _is_state(token: Token) -> bool:
+    """Tell whether an adjective after a figure tells the state of people, and no noun follows: "left 5,000 homeless"."""
+    alone = token.i + 1 >= len(token.doc) or token.nbor().pos_ not in NOUNS
+    return token.tag_ == "JJ" and alone and token.lower_ in kinds().by_predicate
 
 
 def _points_away(token: Token, *, partitive: bool) -> bool:

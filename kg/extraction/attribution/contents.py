@@ -28,6 +28,7 @@ _MAIN: Final = frozenset(
     {"ROOT", "conj", "advcl", "parataxis"}
 )  # relations of a saying that is no part of another clause's subject
 _FULL: Final = frozenset({"PRP", "NN", "NNS", "NNP", "NNPS", "EX"})  # tags of a subject that is no relative pronoun
+_CIRCUMSTANCES: Final = frozenset({"although", "though", "while", "after", "before", "because", "since"})
 _FEWEST_SHOWN: Final = 2  # tokens
 _OPENS_CLAUSE: Final = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV"})
 _OPENING: Final = frozenset(
@@ -58,6 +59,8 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
             and doc[start].is_punct
         ):
             start += 1
+        if clause.i >= group[1] and _is_adjunct(doc, max(start, group[1])):
+            continue
         if clause.i < group[1] or (clause.dep_ == "parataxis" and doc[start - 1].text not in {",", ":", "—", "–"}):
             continue
         start = max(start, group[1])
@@ -76,6 +79,12 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         end = _before_rejoined(clause, _with_tail(verb, _whole_end(verb, end, window), window))
         return start, _before_other_voice(doc, max(start, clause.i), end, is_cue)
     return None
+
+
+def _is_adjunct(doc: Doc, start: int) -> bool:
+    """Tell whether a clause tells the circumstances, whatever the parser calls it: "reported no arrests, *although* 55 were fined"."""
+    word = doc[start].lower_
+    return word in _CIRCUMSTANCES or (word == "when" and doc[start - 1].text == ",")
 
 
 def _of_hearer(verb: Token) -> list[Token]:

@@ -228,7 +228,11 @@ def _goes_on(columns: Columns, i: int, person: bool) -> bool:
     """Tell whether what follows a hyphen is a part of the name: "Tae-yong", but neither "Oslo-based" nor "Nobel-style"."""
     if columns.capital[i] or not person:
         return columns.pos[i] == "PROPN" and columns.capital[i]
-    word = columns.lower[i]
+    return is_syllable(columns.lower[i])
+
+
+def is_syllable(word: str) -> bool:
+    """Tell whether a small word behind a hyphen may be a part of a given name: "yong" in "Tae-yong", but not "led" in "Cho-led"."""
     return word.isalpha() and len(word) <= _SYLLABLE and word not in _SUFFIXED and not word.endswith(("ed", "ing"))
 
 

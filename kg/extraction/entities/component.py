@@ -9,6 +9,7 @@ from kg.extraction.annotations import index_clusters
 from kg.extraction.coreference.walk import resolve
 from kg.extraction.entities.columns import Columns
 from kg.extraction.entities.detection import find_names
+from kg.extraction.entities.hyphened import mend_hyphened_names
 from kg.extraction.entities.kinds import decide_types, entities_only
 from kg.extraction.entities.names import Name
 from kg.extraction.entities.roles import find_roles
@@ -40,6 +41,7 @@ class EntityFinder:
         if not len(doc):
             index_clusters(doc, [])
             return doc
+        mend_hyphened_names(doc)  # before the syntax is read
         columns = Columns(syntax_of(doc))
         names = find_names(columns, self.gazetteer)
         decide_types(columns, names, self.gazetteer)

@@ -71,7 +71,8 @@ def _helps_verb(token: Token) -> bool:
 def _scaled(noun: Token, first: int, *, scale: bool) -> Counted | None:
     """Return a noun as what a figure at `first` counts: a plural, or a group ("the crowd"), whose number a verb tells."""
     kind, group = kind_of(noun), kinds().by_group.get(singular(noun))
-    if group is not None and (noun.i == first - 2 or (scale and not _in_phrase(noun))):  # "a crowd of 400"
+    of_figure = noun.i == first - 2 and noun.nbor().lower_ == "of"  # "a crowd of 400"
+    if group is not None and (of_figure or (scale and not _in_phrase(noun))):
         return Counted(noun, noun.i, noun.i, group)
     plural = noun.tag_ in _PLURAL_TAGS and not is_unit_of_time(noun)
     if scale and plural and (kind is not None or first - noun.i <= _NEAR) and not _in_phrase(noun):

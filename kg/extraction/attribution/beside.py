@@ -7,6 +7,7 @@ News prose keeps the noun phrase of a speaker next to the speech verb, with appo
 from itertools import takewhile
 from typing import Final
 
+from kg.extraction.attribution.edges import is_time
 from kg.extraction.attribution.tree import span_of
 from kg.extraction.syntax import Doc, Span, Token
 from kg.vocabulary.cues import find_cue
@@ -80,6 +81,7 @@ def _before_appositions(doc: Doc, end: int, floor: int) -> int:
         if (
             token.text == opening
             and doc[at - 1].pos_ in NOMINAL
+            and not is_time(doc[at - 1])
             and not _adjunct(doc, at, floor)
             and _is_apposition(doc, at + 1, end - 1)
             and (best >= end - 1 or doc[at - 1].pos_ == "PROPN" or doc[at + 1].pos_ == "PROPN")

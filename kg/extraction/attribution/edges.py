@@ -40,14 +40,15 @@ def whole_name(phrase: Span, end: int) -> Span:
 
 def _is_part(token: Token) -> bool:
     """Tell whether a word right before a cue is part of its source: "A Herald *poll* shows"."""
-    return token.pos_ in {"PROPN", "NOUN"} and not _is_time(token)
+    return token.pos_ in {"PROPN", "NOUN"} and not is_time(token)
 
 
 def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and not _is_time(token)
+    return token.pos_ == "PROPN" and not is_time(token)
 
 
-def _is_time(token: Token) -> bool:
+def is_time(token: Token) -> bool:
+    """Tell whether a word is a time ("Monday", "years"), which nobody is."""
     return token.ent_type_ in _DATED or token.lemma_.lower() in _TIMES
 
 
@@ -75,7 +76,7 @@ def bare_source(phrase: Span) -> Span:
     while start < end - 1 and doc[start].lower_ in _FOCUS:
         start += 1
     dated = end - 1
-    while dated > start and _is_time(doc[dated]):
+    while dated > start and is_time(doc[dated]):
         dated -= 1
     if dated < end - 1 and doc[dated].lower_ in {"on", "in"} and doc[dated - 1].pos_ in {"NOUN", "PROPN", "PUNCT"}:
         end = dated
@@ -85,7 +86,7 @@ def bare_source(phrase: Span) -> Span:
 def _opens_with_time(phrase: Span) -> bool:
     """Tell whether a phrase begins with a time before a preposition: "three days after a paper", not "Monday's report"."""
     for token in phrase:
-        if _is_time(token):
+        if is_time(token):
             following = phrase.doc[token.i + 1] if token.i + 1 < phrase.end else None
             return following is not None and following.pos_ in {"ADP", "SCONJ"}
         if token.pos_ not in {"NUM", "DET", "ADJ", "ADV"}:
@@ -100,5 +101,5 @@ def can_speak(phrase: Span) -> bool:
         return False
     sum_of_money = any(token.tag_ == "$" for token in phrase)
     return not words or any(
-        not _is_time(token) and (token.tag_ != "CD" or (token.is_alpha and not sum_of_money)) for token in words
+        not is_time(token) and (token.tag_ != "CD" or (token.is_alpha and not sum_of_money)) for token in words
     )

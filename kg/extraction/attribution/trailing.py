@@ -53,7 +53,9 @@ def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | Non
     group = verb_group(verb)
     inverted = group[0] > start and doc[group[0] - 1].text in _BREAKS and entry.lemma not in _HEARS
     before = phrase_before(doc, group[0], start)
-    source = phrase_after(doc, group[1], end) if inverted else before
+    after = phrase_after(doc, group[1], end) if inverted else None
+    inverted = after is not None  # else the comma closes an apposition: "…, Ann Lee, the mayor, announced on Friday"
+    source = after or before
     if source is None or not _is_voice(source) or (inverted and _is_subject(before, start)):
         return None
     first, last = (group[0], source.end) if inverted else (source.start, group[1])

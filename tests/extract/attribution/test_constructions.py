@@ -31,6 +31,12 @@ ROWS = [
         "the road was closed",
     ),
     ("“It is over,” said Tom Rao, who leads the union.", "Tom Rao, who leads the union", "said", "“It is over,”"),
+    (
+        "Island leaders have agreed to give Norway 50 billion euros over four years, Ann Lee, the president of the Nordic Council, announced after a summit.",
+        "Ann Lee, the president of the Nordic Council",
+        "announced",
+        "Island leaders have agreed to give Norway 50 billion euros over four years",
+    ),
     # recipients
     ("The general told reporters that the siege would end.", "The general", "told", "that the siege would end"),
     # prepositional

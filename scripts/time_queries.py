@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("store", type=Path)
     parser.add_argument("queries", nargs="*", help="only these")
     given = parser.parse_args(arguments)
+    Store.open(given.store, read_only=True).close()  # a wrong path is told at once, not query by query
     print("| query | CPU ms | rows |\n|---|---|---|")
     print(f"| *100,000 quads in a row* | {_own_process(partial(_scanning, given.store))} | |")
     for name in given.queries or stored_queries():

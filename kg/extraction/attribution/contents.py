@@ -9,7 +9,7 @@ from kg.extraction.attribution.sources import Source
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined
 from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.calendar import MONTHS, WEEKDAYS
-from kg.vocabulary.cues import Cue, Frame, cues, find_cue
+from kg.vocabulary.cues import Frame, cues, find_cue
 
 Range = tuple[int, int]
 IsCue = Callable[[Token], bool]
@@ -386,98 +386,3 @@ def shown_content(verb: Token, group: Range, window: Range) -> Range | None:
     if end - start < _FEWEST_SHOWN or doc[start].is_punct or doc[start].pos_ == "ADP":
         return None
     return start, end
-
-
-def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
-    verb: Token, group: Range, cue: Cue, window: Range, is_cue: IsCue
-) -> tuple[Range, Range] | None:
-    """Return (cue range, content range) of an object, infinitive, predicative or prepositional complement after the cue."""
-    doc = verb.doc
-    end = group[1]
-    wanted: list[Token] = []
-    for dependent in verb.rights:
-        if dependent.i < group[1]:
-            continue
-        dep = dependent.dep_
-        if is_cue(dependent) and dep in {"advcl", "conj", "parataxis"}:
-            break
-        if dep in {"cc", "conj", "parataxis"}:
-            break
-        if dep == "obj" and dependent.lower_.endswith(("self", "selves")):
-            return None
-        if (
-            dep in {"obj", "xcomp", "ccomp"}
-            or (dep in {"obl", "obl:agent"} and _particle(dependent, cue))
-            or (dep == "advcl" and child(dependent, "mark") is not None and cue.takes(Frame.NOMINAL))
-            or (wanted and dep in {"obl", "advmod", "nmod", "obl:unmarked"})
-        ):
-            gerund = dependent.tag_ == "VBG" and cue.takes(Frame.NOMINAL)  # "denied having lost", "described seeing"
-            if (
-                not wanted
-                and dep == "xcomp"
-                and not (gerund or cue.takes(Frame.INFINITIVE) or cue.takes(Frame.PREDICATIVE))
-            ):
-                continue
-            if (
-                not wanted
-                and dep == "obj"
-                and not _counts(dependent, cue)
-                and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or cue.takes(Frame.INFINITIVE))
-            ):
-                continue
-            wanted.append(dependent)
-    if not wanted:
-        return None
-    told = any(t.dep_ in {"xcomp", "ccomp", "advcl"} or _counts(t, cue) for t in wanted)
-    if not told and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or _particled(wanted, cue)):
-        return None
-    start = min(extent(t)[0] for t in wanted)
-    stop = max(extent(t)[1] for t in wanted)
-    while (
-        wanted
-        and wanted[-1].dep_ in {"obl", "obl:unmarked", "advmod", "nmod"}
-        and wanted[-1].lemma_.lower() in TIME_NOUNS
-        and len(wanted) > 1
-    ):
-        stop = min(stop, extent(wanted[-1])[0])
-        wanted.pop()
-    start = max(start, end)
-    ranked = cue.takes(Frame.PREDICATIVE) and cue.particles and not _particled(_with_nmods(wanted), cue)
-    if ranked and (cue.frames == {Frame.PREDICATIVE} or not (told or cue.takes(Frame.NOMINAL))):
-        return None  # "puts the toll at 90", not "puts pressure on"; "sees it as a threat", not "has seen 40 cases"
-    first = doc[start]
-    cue_range = group
-    if first.lower_ in cue.particles and (first.dep_ == "case" or (first.pos_ != "PART" and start + 1 < stop)):
-        cue_range = (group[0], start + 1) if start == group[1] else group
-        start += 1
-    elif first.lemma_.lower() in TIME_NOUNS and start + 1 < stop and doc[start + 1].lower_ == "that":
-        start += 1  # "revealed Wednesday that …"
-    return (cue_range, (start, min(stop, window[1]))) if start < stop else None
-
-
-def _counts(noun: Token, cue: Cue) -> bool:
-    """Tell whether a noun is counted: what is said of a number is its content ("the report said 40 deaths").
-
-    Of what can be done as well as said, the number is the deed's ("Peru will offer 40 trucks").
-    """
-    deed = cue.speech_act == "order" or cue.lemma in PERCEIVED
-    return cue.takes(Frame.CLAUSE) and not deed and child(noun, "nummod") is not None
-
-
-def _with_nmods(wanted: list[Token]) -> list[Token]:
-    """Return the dependents and the prepositional phrases that the parser hung on them: "put the number *at 480*"."""
-    return [*wanted, *(child for token in wanted for child in token.rights if child.dep_ == "nmod")]
-
-
-def _particled(wanted: list[Token], cue: Cue) -> bool:
-    return any(_particle(token, cue) for token in wanted)
-
-
-def _particle(oblique: Token, cue: Cue) -> bool:
-    case = child(oblique, "case", "mark")
-    return case is not None and case.lower_ in cue.particles and oblique.lemma_.lower() not in TIME_NOUNS
-
-
-def widen(reading: Reading, content: Range) -> Range:
-    """Widen a content so that no quotation is cut."""
-    return reading.cover_quotes(*content)

@@ -93,6 +93,8 @@ def _headline_verb(token: Token) -> bool:
     doc, at = token.doc, token.i
     if 0 < at < len(doc) - 1 and is_data(doc[at - 1]) and token.lemma_.lower() in GIVING:
         return doc[at + 1].pos_ in {"DET", "PROPN", "PRON", "NOUN"}  # "a survey pegs the toll at 40"
+    if 0 < at < len(doc) - 1 and is_data(doc[at - 1]) and doc[at + 1].tag_ == "PRP":  # "exit polling shows he won"
+        return find_cue(token.lemma_.lower(), "VERB") is not None
     return child(token, *SUBJECTS) is not None and child(token, "obj", "ccomp") is not None
 
 
@@ -291,8 +293,7 @@ def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
     reading: Reading, verb: Token, group: Range, source: Source, window: Range, entry: Cue
 ) -> tuple[Range, list[Range], str, Frame] | None:
     """Return (cue range, content ranges, rule, frame) by the surest of the ways in which a content may stand around its cue."""
-    light = light_clause(verb, group[1])
-    if light is not None:
+    if (light := light_clause(verb, group[1])) is not None:
         return (group[0], light), [(light, window[1])], "light", Frame.CLAUSE
     clausal = entry.takes(Frame.CLAUSE) or entry.takes(Frame.QUESTION)
     if (

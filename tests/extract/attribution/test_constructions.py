@@ -45,6 +45,12 @@ ROWS = [
     # documents and data
     ("The report says that prices doubled.", "The report", "says", "that prices doubled"),
     ("Figures show that exports fell.", "Figures", "show", "that exports fell"),
+    (
+        "Exit polling shows he won 62% of voters under 40 in Norland.",
+        "Exit polling",
+        "shows",
+        "he won 62% of voters under 40 in Norland",
+    ),
     # time of the saying, figures, long as-clauses, parts
     ("The envoy reported on Monday, output had risen.", "The envoy", "reported", "output had risen"),
     (

@@ -63,11 +63,25 @@ def candidates(entity: Entity, gazetteer: Gazetteer) -> dict[Row, str]:
             found.setdefault(row.key, (row, name))
         if seats := {row.key for row, found_by in found.values() if _is_seat(row, found_by, gazetteer)}:
             return {row: found_by for row, found_by in found.values() if row.key in seats}
+    if not found:
+        for name in names:
+            for row, rest in _of_nation(name, gazetteer):
+                found.setdefault(row.key, (row, rest))
     demonyms = (m.text for m in entity.mentions if m.kind is MentionKind.DEMONYM)
     for demonym in demonyms:
         if people := gazetteer.demonym(demonym):
             found.setdefault(people.key, (people, demonym))
     return dict(found.values())
+
+
+def _of_nation(name: str, gazetteer: Gazetteer) -> list[tuple[Row, str]]:
+    """Return the rows of a nation that a name without its nationality names: "South Korean | National Assembly"."""
+    words = name.split()
+    for size in (2, 1):
+        nation, rest = gazetteer.demonym(" ".join(words[:size])), " ".join(words[size:])
+        if nation is not None and rest:
+            return [(row, rest) for row in gazetteer.lookup(rest) if row.country == nation.qid]
+    return []
 
 
 def features(

@@ -51,6 +51,16 @@ def test_a_title_is_no_part_of_a_name_but_a_direction_is() -> None:
     assert (found["e1"].qid, found["e2"].qid) == ("Q567", None)
 
 
+def test_a_nationality_before_a_name_tells_its_country() -> None:
+    """The South Korean National Assembly is that of South Korea; a nation without such a body gets no other nation's."""
+    found = linked(
+        entity("k", "Country", "South Korea"),
+        entity("e1", "Legislature", "South Korean National Assembly", country="k"),
+        entity("e2", "Legislature", "Norwegian National Assembly"),
+    )
+    assert (found["e1"].qid, found["e2"].qid) == ("Q494162", None)
+
+
 def test_demonym_links_its_country() -> None:
     """An entity that is named by its demonym alone is the country."""
     assert linked(entity("e1", "Country", "Finnish", kind=MentionKind.DEMONYM))["e1"].qid == "Q33"

@@ -5,6 +5,7 @@ Run as `python -m tests.pipeline.stub_load load PATH --store STORE --nlp FOLDER`
 
 import os
 import resource
+import signal
 from collections.abc import Iterable
 from functools import partial
 
@@ -40,4 +41,5 @@ if __name__ == "__main__":
         writer.Writer.__init__.__defaults__ = (int(size),)
     if limit := os.environ.get("KG_TEST_FILE"):  # bytes: no file grows beyond, as on a full disk
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), resource.RLIM_INFINITY))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests begun in the background of a shell inherit that it is ignored
     main()

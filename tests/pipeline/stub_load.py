@@ -41,5 +41,6 @@ if __name__ == "__main__":
         writer.Writer.__init__.__defaults__ = (int(size),)
     if limit := os.environ.get("KG_TEST_FILE"):  # bytes: no file grows beyond, as on a full disk
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), resource.RLIM_INFINITY))
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests begun in the background of a shell inherit that it is ignored
+    # a shell's background jobs inherit that Ctrl-C is ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main()

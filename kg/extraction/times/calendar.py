@@ -127,7 +127,8 @@ def third_of_month(month: Stretch, which: str) -> Stretch:
     last = days[1] or (f"{month.latest.day:02}" if month.latest else "XX")
     first_day = month.earliest.replace(day=int(days[0])) if month.earliest else None
     last_day = month.earliest.replace(day=int(last)) if month.earliest else None
-    return Stretch(f"{month.edtf}-{days[0]}/{month.edtf}-{last}", "interval", first_day, last_day)
+    written = month.edtf.removesuffix("~")  # days of a month that is only about right are no nearer
+    return Stretch(f"{written}-{days[0]}/{written}-{last}", "interval", first_day, last_day)
 
 
 def months_of(which: str) -> tuple[int, int] | None:

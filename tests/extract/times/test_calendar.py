@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extraction.times.calendar import Anchor, Direction, bound, shift
@@ -61,6 +61,7 @@ expressions = st.one_of(
 )
 
 
+@example(Part(Ago(1, "month"), "early"), Anchor(date(2000, 1, 1), Direction.PAST), "at")
 @given(expressions, anchors, st.sampled_from(["at", "by", "since", "until", "between"]))
 def test_every_value_is_edtf_in_order(expression: Expression, anchor: Anchor, role: str) -> None:
     """Whatever is resolved is EDTF, and its first day is not after its last."""

@@ -44,6 +44,8 @@ def read_context(extraction: Extraction, gazetteer: Gazetteer) -> Context:
             words[role.person].update(content_words(extraction.entity(role.organization).label))
         if role.country in country_of:
             tied.setdefault(role.person, country_of[role.country])
+            if role.organization is not None and extraction.entity(role.organization).type == "PoliticalParty":
+                tied.setdefault(role.organization, country_of[role.country])  # a party is of its members' country
     return Context(
         countries={qid: count / total for qid, count in counts.items()},
         published=extraction.article.published,

@@ -8,7 +8,7 @@ What GUM's annotation does not show (countries that a text ties an entity to, ro
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -45,9 +45,10 @@ def family(type_name: str) -> str:
     return FAMILY.get(type_name, "organization")
 
 
-def candidates(entity: Entity, gazetteer: Gazetteer) -> dict[Row, str]:
+def candidates(entity: Entity, gazetteer: Gazetteer, country: str | None = None) -> dict[Row, str]:
     """Return the rows that the names of `entity` may name, each with the fullest name that found it.
 
+    `country`: QID of the country that the text ties the entity to; a body's name may leave it out ("Labour Party" of Norway).
     A part of a fuller name finds nobody beside it: "Firefly" is not looked up where "Rufus Firefly" stands, nor "the Church"
     beside "Church of the Hills"; points of the compass alone name nothing.
     """
@@ -67,6 +68,10 @@ def candidates(entity: Entity, gazetteer: Gazetteer) -> dict[Row, str]:
         for name in names:
             for row, rest in _of_nation(name, gazetteer):
                 found.setdefault(row.key, (row, rest))
+    if (nation := gazetteer.get(country or "")) is not None and family(entity.type) == "organization":
+        for name in names:
+            for row in _of_that_nation(name, nation, gazetteer):
+                found.setdefault(row.key, (row, name))
     demonyms = (m.text for m in entity.mentions if m.kind is MentionKind.DEMONYM)
     for demonym in demonyms:
         if people := gazetteer.demonym(demonym):
@@ -82,6 +87,14 @@ def _of_nation(name: str, gazetteer: Gazetteer) -> list[tuple[Row, str]]:
         if nation is not None and rest:
             return [(row, rest) for row in gazetteer.lookup(rest) if row.country == nation.qid]
     return []
+
+
+def _of_that_nation(name: str, nation: Row, gazetteer: Gazetteer) -> Iterator[Row]:
+    """Yield the rows of `nation` whose names add its name to `name`: "Democratic Party | of Korea" for one of South Korea."""
+    for place in dict.fromkeys((nation.label, nation.label.rpartition(" ")[2])):
+        for row in gazetteer.lookup(f"{name} of {place}"):
+            if row.country == nation.qid:
+                yield row
 
 
 def features(
@@ -150,7 +163,7 @@ def scored(entity: Entity, gazetteer: Gazetteer, context: Context) -> list[Score
 
     Scores share out when several are likely, so that they never sum to more than one.
     """
-    found = candidates(entity, gazetteer)
+    found = candidates(entity, gazetteer, context.entity_country.get(entity.id))
     rivals = _rivals(entity, found, context)
     read = [
         (row, features(entity, row, name, rivals, context, seat=_is_seat(row, name, gazetteer)))

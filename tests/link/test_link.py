@@ -94,6 +94,25 @@ def test_country_decides_between_namesakes() -> None:
     assert plain.qid in (None, "Q29552")
 
 
+@pytest.mark.parametrize(
+    ("party", "country", "qid"),
+    [("Democratic Party", "South Korea", "Q15978686"), ("Communist Party", "Vietnam", "Q427325")],
+)
+def test_a_name_may_leave_out_its_country(party: str, country: str, qid: str) -> None:
+    """A party tied to a country is found under the name that adds the country: "Democratic Party of Korea"."""
+    found = linked(entity("c", "Country", country), entity("e1", "PoliticalParty", party, country="c"))
+    assert found["e1"].qid == qid
+
+
+def test_a_party_is_of_its_members_country() -> None:
+    """The nationality of a lawmaker tells that of the party, but not that of a charity."""
+    nation, person = entity("c", "Country", "South Korea"), entity("p", "Person", "Ulla Nobodysson")
+    for kind, qid in (("PoliticalParty", "Q15978686"), ("Organization", None)):
+        body = entity("e1", kind, "Democratic Party")
+        role = Role("p", "lawmaker", Span(0, 1), organization="e1", country="c")
+        assert linked(nation, person, body, roles=(role,))["e1"].qid == qid
+
+
 def test_metonym_speaks_for_its_country_only_as_asserter() -> None:
     """A capital keeps its own item; whom it speaks for is said apart, and only where it speaks."""
     capital = entity("e1", "City", "Warsaw")

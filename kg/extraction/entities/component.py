@@ -9,6 +9,7 @@ from kg.extraction.annotations import index_clusters
 from kg.extraction.coreference.walk import resolve
 from kg.extraction.entities.columns import Columns
 from kg.extraction.entities.detection import find_names
+from kg.extraction.entities.examples import give_nations_to_examples
 from kg.extraction.entities.hyphened import mend_hyphened_names
 from kg.extraction.entities.kinds import decide_types, entities_only
 from kg.extraction.entities.names import Name
@@ -45,6 +46,7 @@ class EntityFinder:
         columns = Columns(syntax_of(doc))
         names = find_names(columns, self.gazetteer)
         decide_types(columns, names, self.gazetteer)
+        give_nations_to_examples(columns, names)
         doc.ents = outer_names(doc, names)
         clusters = resolve(columns, entities_only(names), self.gazetteer)
         index_clusters(doc, clusters)

@@ -100,6 +100,27 @@ def test_demonyms_are_the_country() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("such/ADJ/case/8 as/ADP/fixed/5", "Kenya"),
+        ("met/VERB/x/8 for/ADP/case/8", None),
+    ],
+    ids=["examples", "another clause"],
+)
+def test_examples_of_a_nations_bodies_have_its_nation(opening: str, expected: str | None) -> None:
+    """The party named as one of the Kenyan parties is Kenyan; a body of another class beside it is not."""
+    doc = find_entities(
+        "The/DET/det/3 Kenyan/ADJ/amod/3 parties/NOUN/nsubj/3/party ,/PUNCT/punct/8 "
+        f"{opening} Green/PROPN/compound/8 Party/PROPN/nmod/3 of/ADP/case/12 Harbour/PROPN/compound/12 "
+        "Relief/PROPN/compound/12 Board/PROPN/nmod/8 ./PUNCT/punct/3",
+        ((2, 2, "NORP"), (7, 8, "ORG"), (10, 12, "ORG")),
+    )
+    party = next(one for one in doc._.clusters if one.label.startswith("Green Party"))
+    assert (party.country and party.country.label) == expected
+    assert all(one.country is None for one in doc._.clusters if one is not party)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("She/PRON/nsubj/2 speaks/VERB/x/0/speak Danish/PROPN/obj/2 ./PUNCT/punct/2", ((3, 3, "NORP"),)),

@@ -264,14 +264,31 @@ def start_up(article: Article, folder: Path, settings: Settings, rounds: int) ->
         yield f"`{label}` from cold, seconds on the clock", f"{median(walls):.2f}"
 
 
-def scaling(articles: Sequence[Article], folder: Path, settings: Settings, workers: int) -> Rows:
+def scaling(articles: Sequence[Article], folder: Path, settings: Settings, workers: int, rounds: int) -> Rows:
     """Compare `workers` processes with one on the clock, model loading included in both; means something on free cores only."""
-    source = _as_jsonl(list(articles) * 4, folder, named=True)
-    seconds = {
-        count: _wall(lambda count=count: load([source], folder / f"by-{count}", settings=settings, workers=count))
-        for count in (1, workers)
-    }
-    yield f"{workers} workers ÷ one (articles/s on the clock)", f"{seconds[1] / seconds[workers]:.2f}"
+    source = _as_jsonl(list(articles) * 8, folder, named=True)
+    gains, yardsticks = [], []
+    for number in range(rounds):
+        seconds = {
+            count: _wall(
+                lambda to=folder / f"by-{count}-{number}", count=count: load(
+                    [source], to, settings=settings, workers=count
+                )
+            )
+            for count in (1, workers)
+        }
+        gains.append(seconds[1] / seconds[workers])
+        yardsticks.append(workers * _loops(1) / _loops(workers))
+    yield (
+        f"{workers} workers ÷ one (articles/s on the clock); a pure Python loop, between the rounds",
+        f"{median(gains):.2f}; {median(yardsticks):.2f}",
+    )
+
+
+def _loops(processes: int) -> float:
+    """Return the seconds on the clock that so many processes at once take for the same loop each."""
+    command = [sys.executable, "-c", "n = 0\nfor i in range(60_000_000): n += i & 3"]
+    return _wall(lambda: [one.wait() for one in [subprocess.Popen(command) for _ in range(processes)]])  # noqa: S603
 
 
 def _as_jsonl(articles: Sequence[Article], folder: Path, *, named: bool = False) -> Path:

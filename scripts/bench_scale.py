@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
     given = parser.parse_args(arguments)
     texts = [found for found in read([data_folder("seeds")]) if isinstance(found, Article)]
     patterns = [kg.extract(text) for text in texts]
-    documents = [_document(vary(patterns[n % len(texts)], n, random.Random(n))) for n in range(given.articles)]  # noqa: S311
+    documents = [document_of(vary(patterns[n % len(texts)], n, random.Random(n))) for n in range(given.articles)]  # noqa: S311
     words = sum(len(texts[n % len(texts)].text.split()) for n in range(given.articles))
     quads = sum(document.quads.count(b"\n") for document in documents)
     print(
@@ -78,7 +78,7 @@ def _measure_server(url: str, documents: Sequence[Document], show: Callable[[str
         show("µs on the clock to find all unchanged", (time.monotonic() - clock) * 1e6)
 
 
-def _document(quads: bytes) -> Document:
+def document_of(quads: bytes) -> Document:
     """Return one variation as a document for a sink."""
     lines = quads.splitlines(keepends=True)
     shared = {f"<{ENTITIES}>".encode(), f"<{MANIFEST}>".encode()}

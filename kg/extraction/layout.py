@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extraction.annotations import article_of
-from kg.extraction.syntax import spellings_of
+from kg.extraction.spellings import memory_of
 
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK: Final = re.compile(
@@ -35,7 +35,7 @@ def mark_layout(doc: Doc) -> Doc:
     """Set `is_sent_start` at paragraph breaks and region borders, and clear it after words; the parser decides the rest."""
     columns = doc.to_array(["ORTH", "SPACY", "IDX", "SENT_START"])
     words, numbers = np.unique(columns[:, 0], return_inverse=True)
-    spelt = map(spellings_of(doc.vocab).__getitem__, words.tolist())
+    spelt = map(memory_of(doc.vocab).spellings.__getitem__, words.tolist())
     kinds = np.array([_kind(word, mark, white=white) for word, _, white, mark, _ in spelt], dtype=bool)
     white, closing, closing_apart = kinds.reshape(-1, 3)[numbers].T
     closes = np.where(columns[:, 1], closing_apart, closing)

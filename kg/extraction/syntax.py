@@ -8,23 +8,18 @@ component may change (`ent_type_`) is looked up in spaCy's `Doc`, which is `Doc.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any, Final, TypeVar, overload
+from typing import Any, Final, overload
 
 import spacy.tokens
 from spacy.lexeme import Lexeme
-from spacy.strings import StringStore
 from spacy.tokens.underscore import Underscore
-from spacy.vocab import Vocab
 
-_T = TypeVar("_T")
+from kg.extraction.spellings import Spelling, memory_of
 
 _KEY: Final = "kg.syntax"  # in `user_data` of spaCy's Doc
 _COLUMNS: Final[list[int | str]] = ["ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP"]
 _SENTENCE_START: Final = 1
 _NONE: Final[Sequence["Token"]] = ()
-Spelling = tuple[str, str, bool, bool, Lexeme]  # text, lower case, whether it is white space, punctuation, lexeme
-_LIMIT: Final = 50_000  # strings and word forms that are kept
 
 
 class Token:
@@ -296,11 +291,10 @@ class Doc:
         """Read the tokens of `source`, which must be tagged and parsed for tags and tree to be there."""
         self.source = source
         self.user_data: dict[Any, Any] = source.user_data
-        strings = _memory(source.vocab).strings
+        memory = memory_of(source.vocab)
         words, spaces, self.offsets, *named = source.to_array(_COLUMNS).T.tolist()
-        self.lemmas, self.parts, tags, self.relations = ([strings[key] for key in column] for column in named)
-        spellings = spellings_of(source.vocab)
-        spelt = [spellings[word] for word in words]
+        self.lemmas, self.parts, tags, self.relations = ([memory.strings[key] for key in column] for column in named)
+        spelt = [memory.spellings[word] for word in words]
         self.texts = [one[0] for one in spelt]
         self.lowers = [one[1] for one in spelt]
         self.text = "".join([word + " " if space else word for word, space in zip(self.texts, spaces, strict=True)])
@@ -364,52 +358,6 @@ class Doc:
         """Return the tokens between two code points, or None; modes as in spaCy: "strict", "contract", "expand"."""
         found = self.source.char_span(start, end, alignment_mode=alignment_mode)
         return None if found is None else Span(self, found.start, found.end)
-
-
-class _Memory:
-    """Strings and word forms of a vocabulary, kept because texts repeat their words."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.strings = _Strings(vocab.strings)
-        self.spellings = Spellings(vocab)
-
-
-class _Strings(dict[int, str]):
-    """The strings behind spaCy's hash values."""
-
-    def __init__(self, store: StringStore) -> None:
-        self._store = store
-
-    def __missing__(self, key: int) -> str:
-        return _kept(self, key, self._store[key])
-
-
-class Spellings(dict[int, Spelling]):
-    """What all tokens that are spelt alike share, by spaCy's hash value of the word."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-
-    def __missing__(self, key: int) -> Spelling:
-        lexeme = self._vocab[key]
-        return _kept(self, key, (lexeme.text, lexeme.lower_, lexeme.is_space, lexeme.is_punct, lexeme))
-
-
-def _kept(table: dict[int, _T], key: int, value: _T) -> _T:
-    if len(table) >= _LIMIT:
-        table.clear()
-    table[key] = value
-    return value
-
-
-@lru_cache(maxsize=8)
-def _memory(vocab: Vocab) -> _Memory:
-    return _Memory(vocab)
-
-
-def spellings_of(vocab: Vocab) -> Spellings:
-    """Return the spellings of a vocabulary."""
-    return _memory(vocab).spellings
 
 
 def syntax_of(doc: spacy.tokens.Doc) -> Doc:

@@ -110,15 +110,13 @@ def _sink(target: Store | Path | str | Sink) -> Generator[Sink]:
 @contextmanager
 def _recorded(sink: Sink, report: Report, settings: Settings, paths: Iterable[str | Path]) -> Generator[None]:
     """Note in the journal that a load begins, and how it ended."""
-    started, state = datetime.now(UTC), "failed"
+    started = datetime.now(UTC)
     sink.record_run({"started": started.isoformat(), "paths": [_SECRET.sub("", str(path)) for path in paths]})
     try:
         yield
         state = "complete"
-    except Exception:
-        raise
-    except BaseException:  # Ctrl-C and its like
-        state = "interrupted"
+    except BaseException as error:
+        state = "failed" if isinstance(error, Exception) else "interrupted"  # Ctrl-C and its like are no `Exception`
         raise
     finally:
         sink.record_run(report.journal(started, settings, state))

@@ -94,10 +94,7 @@ class EndpointSink:
         else:
             self._endpoint.drop_graph(document.iri)
         self._beside.keep_text(document.entry, document.text)
-        if document.refusal is None:
-            self._beside.quarantine.clear(document.iri)
-        else:
-            self._beside.quarantine.put(document.refusal)
+        self._beside.quarantine.renew(document.iri, document.refusal)
 
     def _put_entities(self, batch: list[Document]) -> None:
         """Bring the entity graph up to what these articles say of their entities."""

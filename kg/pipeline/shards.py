@@ -41,10 +41,7 @@ class ShardSink:
         """Add an article to the part that is being written."""
         earlier = self._durable(self._shards.flush()) if document.iri in self._waiting else []
         self._beside.keep_text(document.entry, document.text)
-        if document.refusal is None:
-            self._beside.quarantine.clear(document.iri)
-        else:
-            self._beside.quarantine.put(document.refusal)
+        self._beside.quarantine.renew(document.iri, document.refusal)
         if not document.quads:
             self._shards.remove(document.iri)
             return [*earlier, document]

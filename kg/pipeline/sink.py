@@ -58,10 +58,7 @@ class StoreSink:
             self._writer.put(document.iri, document.quads, document.entry, document.text)
         else:
             self._writer.remove(document.iri)
-        if document.refusal is None:
-            self._store.quarantine.clear(document.iri)
-        else:
-            self._store.quarantine.put(document.refusal)
+        self._store.quarantine.renew(document.iri, document.refusal)
         self._waiting.append(document)
         return self._durable() if self._writer.idle else ()
 

@@ -25,9 +25,12 @@ class Quarantine:
     def __init__(self, keep: Keep) -> None:
         self._keep = keep
 
-    def put(self, refusal: Refusal) -> None:
-        """Keep a refusal, in place of an earlier one of the same article."""
-        self._keep.put(_name(refusal.article), orjson.dumps(asdict(refusal), option=orjson.OPT_INDENT_2))
+    def renew(self, article: str, refusal: Refusal | None) -> None:
+        """Keep what is refused of an article now, None for nothing, in place of what was refused of it before."""
+        if refusal is None:
+            self.clear(article)
+        else:
+            self._keep.put(_name(article), orjson.dumps(asdict(refusal), option=orjson.OPT_INDENT_2))
 
     def clear(self, article: str) -> None:
         """Forget what was refused of an article."""

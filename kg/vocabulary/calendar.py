@@ -1,4 +1,4 @@
-"""The names of months and weekdays, which several parts of the extraction must know: no entities, not counted, parts of dates."""
+"""The words for months, days and longer times, which several parts of the extraction must know: no entities, not counted, parts of dates."""
 
 from typing import Final
 
@@ -21,3 +21,5 @@ def month_spellings(month: str) -> tuple[str, ...]:
 
 MONTH_WORDS: Final = frozenset(word for month in MONTHS for word in month_spellings(month))
 CALENDAR_WORDS: Final = MONTH_WORDS | frozenset(WEEKDAYS)
+DAY_WORDS: Final = frozenset(WEEKDAYS) | {"today", "tomorrow", "yesterday", "tonight"}
+TIME_WORDS: Final = DAY_WORDS | frozenset("morning afternoon evening night day week month year decade".split())

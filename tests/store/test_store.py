@@ -113,7 +113,7 @@ def test_malformed_triples_change_nothing(store: Store) -> None:
 def test_quarantine(store: Store) -> None:
     """Refused claims are kept with their findings until the article is clean or gone."""
     refusal = Refusal("https://x.example/a", "a.txt", ({"message": "no evidence"},), "")
-    store.quarantine.put(refusal)
+    store.quarantine.renew(refusal.article, refusal)
     assert list(store.quarantine) == [refusal]
     store.quarantine.clear("https://x.example/a")
     assert list(store.quarantine) == []

@@ -8,7 +8,7 @@ from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import Source
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined
 from kg.extraction.syntax import Doc, Token
-from kg.vocabulary.calendar import MONTHS, WEEKDAYS
+from kg.vocabulary.calendar import MONTHS, TIME_WORDS
 from kg.vocabulary.cues import Frame, cues, find_cue
 
 Range = tuple[int, int]
@@ -37,9 +37,9 @@ _OPENING: Final = frozenset(
 _CONTRASTS: Final = frozenset({"while", "whereas"})
 PERCEIVED: Final = frozenset({"see", "hear", "feel", "notice", "watch"})  # what is perceived is there, nobody claims it
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
-TIME_NOUNS: Final = frozenset((*WEEKDAYS, *MONTHS)) | frozenset(
-    "today yesterday tonight morning afternoon evening night week month year day"
-    " interview statement email briefing conference report speech letter memo post tweet telephone phone call release".split()
+TIME_NOUNS: Final = TIME_WORDS | frozenset(
+    "interview statement email briefing conference report speech letter memo post tweet telephone phone call release".split()
+    + list(MONTHS)
 )  # when and on what occasion something is said
 
 

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from kg.extraction.syntax import Span, Token
-from kg.vocabulary.calendar import WEEKDAYS
+from kg.vocabulary.calendar import TIME_WORDS
 from kg.vocabulary.titles import titles
 
 _FOCUS: Final = frozenset({"even", "only", "just", "not", "―", "—", "–", "-", "*", "•"})
@@ -16,9 +16,6 @@ _JOINTS: Final = frozenset({"-", "/", "–", "‑"})
 _DATED: Final = frozenset({"DATE", "TIME"})
 _DATELINE: Final = re.compile(r"^[A-Z][\w .,’'-]{1,40}\([^)]{1,30}\)\s*[-–—]+\s*")
 _LONGEST_TITLE: Final = 4  # words of a title that the parser left outside a name
-_TIMES: Final = frozenset(WEEKDAYS) | frozenset(
-    "today yesterday tomorrow tonight morning afternoon evening night week month year decade day".split()
-)
 
 
 def whole_name(phrase: Span, end: int) -> Span:
@@ -49,7 +46,7 @@ def _is_name(token: Token) -> bool:
 
 def is_time(token: Token) -> bool:
     """Tell whether a word is a time ("Monday", "years"), which nobody is."""
-    return token.ent_type_ in _DATED or token.lemma_.lower() in _TIMES
+    return token.ent_type_ in _DATED or token.lemma_.lower() in TIME_WORDS
 
 
 def _before_title(phrase: Span, start: int) -> int:

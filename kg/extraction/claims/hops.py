@@ -15,14 +15,13 @@ from kg.extraction.syntax import Doc, Token
 from kg.extraction.syntax import Span as Tokens
 from kg.gazetteer import shared
 from kg.model import Hop, MentionKind, Modality, Span, cover
-from kg.vocabulary.calendar import WEEKDAYS
+from kg.vocabulary.calendar import DAY_WORDS
 from kg.vocabulary.cues import Direction
 
 UNSPECIFIED_REPORTS: Final = "(unspecified reports)"
 UNSPECIFIED: Final = "(unspecified)"
 _SELF: Final = frozenset({"i", "me", "my", "mine", "myself"})
 _SELVES: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
-_SPEECHLESS: Final = frozenset(WEEKDAYS) | {"today", "tomorrow", "yesterday", "tonight"}
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 _ADDRESSEE: Final = frozenset({"you", "your", "yours", "yourself"})
 _DOCUMENTS: Final = frozenset({
@@ -54,7 +53,7 @@ class Namer:
         span = (
             cover(Span(part.start_char, part.end_char) for part in attribution.source) if attribution.source else None
         )
-        silent = head.lower_ in _SPEECHLESS or head.is_currency
+        silent = head.lower_ in DAY_WORDS or head.is_currency
         if silent or head.lower_ in _SELF or self._is_nobody_else(head, attribution, around):
             return None
         if head.lower_ in _SELVES:

@@ -14,6 +14,7 @@ import spacy.tokens
 from spacy.lexeme import Lexeme
 from spacy.tokens.underscore import Underscore
 
+from kg.extraction.lemmas import mend_verbs
 from kg.extraction.spellings import Spelling, memory_of
 
 _KEY: Final = "kg.syntax"  # in `user_data` of spaCy's Doc
@@ -297,6 +298,7 @@ class Doc:
         spelt = [memory.spellings[word] for word in words]
         self.texts = [one[0] for one in spelt]
         self.lowers = [one[1] for one in spelt]
+        mend_verbs(self.lowers, self.parts, self.lemmas)
         self.text = "".join([word + " " if space else word for word, space in zip(self.texts, spaces, strict=True)])
         steps = source.to_array("HEAD").astype("int64").tolist()
         self.heads = [i + step for i, step in enumerate(steps)]

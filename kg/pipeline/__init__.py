@@ -92,6 +92,7 @@ def load(
             for done in sink.flush():
                 tell(done)
             report.seconds = time.monotonic() - clock
+        sink.finish()
     return report
 
 

@@ -71,6 +71,9 @@ class EndpointSink:
         self._gathered, self._size = {}, 0
         return batch
 
+    def finish(self) -> None:
+        """Leave the server as it is: it looks after its own files."""
+
     def record_run(self, run: dict[str, object]) -> None:
         """Add a load to the journal of the local store."""
         self._beside.record_run({**run, "endpoint": self._endpoint.url})

@@ -56,6 +56,9 @@ class ShardSink:
         self._shards.compact()
         return durable
 
+    def finish(self) -> None:
+        """Leave the parts as they are: `flush` has ended them."""
+
     def record_run(self, run: dict[str, object]) -> None:
         """Add a load to the journal of the local store."""
         self._beside.record_run({**run, "shards": str(self._shards.folder)})
@@ -84,6 +87,7 @@ def replay(shards: Shards, beside: Store, sink: Sink) -> Replayed:
         else:
             report.loaded += len(sink.put(document))
     report.loaded += len(sink.flush())
+    sink.finish()
     return report
 
 

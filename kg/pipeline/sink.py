@@ -32,6 +32,9 @@ class Sink(Protocol):
     def flush(self) -> Sequence[Document]:
         """Write what is gathered, and return what is durable from now on; afterwards nothing is gathered."""
 
+    def finish(self) -> None:
+        """Do what is worth doing once everything is loaded; called after the last `flush` of a load that nothing interrupted."""
+
     def record_run(self, run: dict[str, object]) -> None:
         """Note in the journal that a load begins (it has no `ended` then) or what it did; `started` tells loads apart."""
 
@@ -40,6 +43,7 @@ class StoreSink:
     """The local store as a sink."""
 
     lookahead: Final = 1
+    backfill: Final = 2000  # new articles from which on it pays to compact a store that they have at least doubled
 
     def __init__(self, store: Store) -> None:
         """Write to an open store, which stays open."""
@@ -47,6 +51,7 @@ class StoreSink:
         self._store = store
         self._writer = Writer(store)
         self._waiting: list[Document] = []
+        self._written = 0
 
     def unchanged(self, articles: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
         """Ask the store's manifest."""
@@ -67,10 +72,16 @@ class StoreSink:
         self._writer.flush()
         return self._durable()
 
+    def finish(self) -> None:
+        """Compact the store after a backfill; doing it after every load would cost more than it saves."""
+        if self._written >= self.backfill and 2 * self._written >= sum(1 for _ in self._store.articles()):
+            self._store.compact()
+
     def record_run(self, run: dict[str, object]) -> None:
         """Add a load to the store's journal."""
         self._store.record_run(run)
 
     def _durable(self) -> Sequence[Document]:
         durable, self._waiting = self._waiting, []
+        self._written += len(durable)
         return durable

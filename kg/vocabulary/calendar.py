@@ -22,4 +22,6 @@ def month_spellings(month: str) -> tuple[str, ...]:
 MONTH_WORDS: Final = frozenset(word for month in MONTHS for word in month_spellings(month))
 CALENDAR_WORDS: Final = MONTH_WORDS | frozenset(WEEKDAYS)
 DAY_WORDS: Final = frozenset(WEEKDAYS) | {"today", "tomorrow", "yesterday", "tonight"}
-TIME_WORDS: Final = DAY_WORDS | frozenset("morning afternoon evening night day week month year decade".split())
+TIME_WORDS: Final = DAY_WORDS | frozenset(
+    "morning afternoon evening night minute hour day week month year decade".split()
+)

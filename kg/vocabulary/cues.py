@@ -59,6 +59,7 @@ class Cue:
     factuality: Factuality = Factuality.OPEN
     direction: Direction = Direction.SUBJECT
     frames: frozenset[Frame] = frozenset({Frame.CLAUSE})
+    goods: bool = False  # its object may be things: "released 90 prisoners", "weighs 40 tonnes"
     experiencer: bool = False  # an inner state, not an utterance: "believes", "fears"
     particles: tuple[str, ...] = ()  # prepositions that introduce a nominal content: "warned of", "spoke about"
     iri: str = ""
@@ -120,6 +121,7 @@ def _read(graph: Graph, iri: str) -> Cue:
             direction=Direction(code("sourceDirection", "subject")),
             frames=frozenset(Frame(text) for text in graph.texts(iri, f"{KG}frame")),
             experiencer=code("experiencer", "false") == "true",
+            goods=code("goods", "false") == "true",
             particles=graph.texts(iri, f"{KG}particle"),
             iri=iri,
         )

@@ -4,19 +4,14 @@ The voice is the object of the participle, and it stands one step further in tha
 the content of the cited one too. Without a citing voice the whole sentence is the content.
 """
 
-from typing import Final
-
-from kg.extraction.annotations import Attribution, cluster_of
+from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import phrase_after
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import noun_phrase
 from kg.extraction.attribution.tree import child, without
+from kg.extraction.attribution.voices import is_voice
 from kg.extraction.syntax import Span, Token
 from kg.vocabulary.cues import Cue, Direction, Frame, find_cue
-from kg.vocabulary.head_words import head_words
-from kg.vocabulary.titles import titles
-
-_NAMELESS: Final = frozenset({"source", "media", "medium", "people", "person", "document"})
 
 
 def find_citing(reading: Reading, found: list[Attribution]) -> list[Attribution]:
@@ -52,7 +47,7 @@ def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) 
     if source is None:
         return []
     voice = voice or source.root
-    if not _can_speak(voice):
+    if not is_voice(voice):
         return []
     outer = _who_cites(verb, window, found)
     if outer is not None and verb.i == window[0]:
@@ -75,17 +70,6 @@ def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) 
 def _to_comma(source: Span) -> Span:
     comma = next((token.i for token in source if token.text == ","), source.end)
     return source.doc[source.start : comma] if comma > source.start else source
-
-
-def _can_speak(voice: Token) -> bool:
-    """Tell whether a noun can be a voice: a name, a person by post or trade, a body, a document ("citing fears" names none)."""
-    if cluster_of(voice.doc, voice) is not None:
-        return True
-    lemma = voice.lemma_.lower()
-    document = find_cue(lemma, "NOUN")
-    if lemma in _NAMELESS or lemma in titles():
-        return True
-    return bool(head_words().classes_of_description([lemma])[0]) or (document is not None and not document.experiencer)
 
 
 def _who_cites(verb: Token, window: tuple[int, int], found: list[Attribution]) -> Attribution | None:

@@ -16,6 +16,7 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
     doc = verb.doc
     end = group[1]
     wanted: list[Token] = []
+    infinitive = end < window[1] and doc[end].tag_ == "TO" and cue.takes(Frame.INFINITIVE)
     for dependent in verb.rights:
         if dependent.i < group[1]:
             continue
@@ -28,7 +29,7 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
             return None
         if (
             dep in {"obj", "xcomp", "ccomp"}
-            or (dep in {"obl", "obl:agent"} and _particle(dependent, cue))
+            or (dep in {"obl", "obl:agent"} and (infinitive or _particle(dependent, cue)))
             or (dep == "advcl" and child(dependent, "mark") is not None and cue.takes(Frame.NOMINAL))
             or (wanted and dep in {"obl", "advmod", "nmod", "obl:unmarked"})
         ):
@@ -50,9 +51,15 @@ def phrase_content(  # noqa: PLR0912  one branch per relation of the tree
     if not wanted:
         return None
     told = any(t.dep_ in {"xcomp", "ccomp", "advcl"} or _counts(t, cue) for t in wanted)
-    if not told and not (cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or _particled(wanted, cue)):
+    if not (told or infinitive) and not (
+        cue.takes(Frame.NOMINAL) or cue.takes(Frame.PREDICATIVE) or _particled(wanted, cue)
+    ):
         return None
     start = min(extent(t)[0] for t in wanted)
+    if cue.takes(Frame.PREDICATIVE) and wanted[0].dep_ == "xcomp" and wanted[0].pos_ in {"ADJ", "NOUN"}:
+        start = end  # "deemed | some of the pages private": the parser hung the object elsewhere
+    if infinitive:
+        start = min(start, end)  # "promised | to forcibly deport many": the tagger took the verb for a noun
     stop = max(extent(t)[1] for t in wanted)
     while (
         wanted
@@ -81,13 +88,13 @@ def _counts(noun: Token, cue: Cue) -> bool:
 
     Of what can be done as well as said, the number is the deed's ("Peru will offer 40 trucks").
     """
-    deed = cue.speech_act == "order" or cue.lemma in PERCEIVED
+    deed = cue.goods or cue.speech_act == "order" or cue.lemma in PERCEIVED
     return cue.takes(Frame.CLAUSE) and not deed and child(noun, "nummod") is not None
 
 
 def _with_nmods(wanted: list[Token]) -> list[Token]:
     """Return the dependents and the prepositional phrases that the parser hung on them: "put the number *at 480*"."""
-    return [*wanted, *(child for token in wanted for child in token.rights if child.dep_ == "nmod")]
+    return [*wanted, *(inner for token in wanted for inner in token.subtree if inner.dep_ == "nmod")]
 
 
 def _particled(wanted: list[Token], cue: Cue) -> bool:

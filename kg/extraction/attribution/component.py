@@ -14,6 +14,7 @@ from kg.extraction.attribution.nesting import drop_doubles, lift_frames, set_par
 from kg.extraction.attribution.nominal import find_nominal
 from kg.extraction.attribution.prepositional import find_prepositional
 from kg.extraction.attribution.reading import Reading
+from kg.extraction.attribution.revisions import find_revisions
 from kg.extraction.attribution.siblings import extend_by_that, join_siblings
 from kg.extraction.attribution.trailing import find_trailing
 from kg.extraction.attribution.transcripts import find_transcript, find_turns
@@ -36,6 +37,7 @@ def attribution_component(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
         *find_prepositional(reading),
         *find_adverbial(reading),
         *find_nominal(reading),
+        *find_revisions(reading),
         *find_headed(reading, turns),
         *find_colons(reading, pairings),
     ]

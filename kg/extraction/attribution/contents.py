@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.extraction.attribution.beside import NOMINAL, is_finite
+from kg.extraction.attribution.documents import GIVING
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import Source
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined
@@ -34,6 +35,7 @@ _OPENS_CLAUSE: Final = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", 
 _OPENING: Final = frozenset(
     {"if", "when", "while", "although", "though", "unless", "once", "because", "after", "before"}
 )
+SHARES: Final = frozenset({"percent", "half", "third", "quarter", "majority", "points"})
 _CONTRASTS: Final = frozenset({"while", "whereas"})
 PERCEIVED: Final = frozenset({"see", "hear", "feel", "notice", "watch"})  # what is perceived is there, nobody claims it
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
@@ -77,7 +79,7 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]) or _only_opens(doc, start, end, window):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
         end = _before_rejoined(clause, _with_tail(verb, _whole_end(verb, end, window), window))
-        return start, _before_other_voice(doc, max(start, clause.i), end, is_cue)
+        return start, _over_colon(doc, _before_other_voice(doc, max(start, clause.i), end, is_cue), window)
     return None
 
 
@@ -171,9 +173,31 @@ def _before_other_voice(doc: Doc, start: int, end: int, is_cue: IsCue) -> int:
         if doc[at].text != ";" and not (doc[at].text == "," and doc[at + 1].lower_ in _CONTRASTS):
             continue
         verb = next((token for token in doc[at + 1 : end] if is_finite(token)), None)
-        if verb is not None and is_cue(verb) and child(verb, "nsubj") is not None:
+        subject = None if verb is None else child(verb, "nsubj")
+        if verb is not None and subject is not None and _speaks(verb, is_cue) and not _is_share(subject):
             return at
     return end
+
+
+def _speaks(verb: Token, is_cue: IsCue) -> bool:
+    """Tell whether a cue verb says something, and is no deed: "Nike *holds* $10 billion"."""
+    said = child(verb, "ccomp", "xcomp", "parataxis", "ccomp:speech") is not None
+    return is_cue(verb) and (
+        said or verb.lemma_.lower() in GIVING or find_cue(verb.lemma_.lower(), "VERB", Frame.CLAUSE) is not None
+    )
+
+
+def _is_share(noun: Token) -> bool:
+    """Tell whether a noun is a part of those asked ("23 percent", "a third of voters"): a poll tells what they say."""
+    return noun.lemma_.lower() in SHARES or noun.text == "%"
+
+
+def _over_colon(doc: Doc, end: int, window: Range) -> int:
+    """Widen a content over the share behind its colon: "found that few knew her: | 42 percent had never heard the name"."""
+    at = end + 1
+    if at + 1 >= window[1] or doc[end].text != ":" or doc[at].tag_ != "CD" or not _is_share(doc[at + 1]):
+        return end
+    return window[1]
 
 
 def _only_opens(doc: Doc, start: int, end: int, window: Range) -> bool:
@@ -268,7 +292,7 @@ def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCu
         if sibling.dep_ == "conj":
             if not _coordinates_content(verb, sibling, is_cue):
                 break
-        elif (
+        elif not (_is_listed(sibling, window) and not _speaks(sibling, is_cue)) and (
             (sibling.dep_ == "parataxis" and (child(sibling, *SUBJECTS) is not None or sibling.i + 1 >= window[1]))
             or is_cue(sibling)
             or (sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None)
@@ -276,6 +300,14 @@ def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCu
             break
         end = max(end, extent(sibling)[1])
     return min(end, window[1])
+
+
+def _is_listed(clause: Token, window: Range) -> bool:
+    """Tell whether a clause is one of three or more that semicolons part: "reported that A; B; and C"."""
+    doc = clause.doc
+    marks = [token.i for token in doc[window[0] : window[1]] if token.text == ";"]
+    first = clause.left_edge.i
+    return len(marks) > 1 and ";" in {doc[first].text, doc[first - 1].text}
 
 
 def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
@@ -326,9 +358,20 @@ def trailing_content(reading: Reading, verb: Token, group: Range, source: Source
         return [left] if _says_something(reading, left) else []
     if after is not None and after.lower_ in _particles(verb):
         return []
+    if _opens_with_circumstance(verb, left):
+        return []
     if after is None or after.is_punct or after.is_space or after.pos_ == "ADP" or after.lemma_.lower() in TIME_NOUNS:
         return [left] if _says_something(reading, left) else []
     return []
+
+
+def _opens_with_circumstance(verb: Token, left: Range) -> bool:
+    """Tell whether what stands before a cue is a clause about the saying: "Minutes after the vote began, the chair announced …"."""
+    return any(
+        (mark := child(clause, "mark")) is not None and mark.lower_ != "that" and extent(clause)[1] >= left[1]
+        for clause in children(verb, "advcl")
+        if left[0] <= clause.i < left[1]
+    )
 
 
 def _particles(verb: Token) -> set[str]:

@@ -76,17 +76,23 @@ def _gap_after(reading: Reading, index: int) -> Range:
 
 
 def _gap_before(reading: Reading, index: int) -> Range:
-    """Return the tokens before a quotation from the beginning of its sentence, or from the quotation before it."""
+    """Return the tokens before a quotation from the beginning of its sentence, or from the quotation before it.
+
+    Where a colon ends the paragraph before a quotation, they are there.
+    """
     quote, doc = reading.quotes[index], reading.doc
     if reading.paragraph_of[quote.start] < 0:
         return quote.start, quote.start
-    first = reading.paragraphs[reading.paragraph_of[quote.start]][0]
+    number = reading.paragraph_of[quote.start]
+    first, end = reading.paragraphs[number][0], quote.start
+    if first == quote.start and number and doc[reading.paragraphs[number - 1][1] - 1].text == ":":
+        first, end = reading.paragraphs[number - 1]  # "She said:" stands in a paragraph of its own
     if index > 0:
         first = max(first, reading.quotes[index - 1].end)
-    start = quote.start
+    start = end
     while start > first and doc[start - 1].text not in _STOPS:
         start -= 1
-    return start, quote.start
+    return start, end
 
 
 def _trailing(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pairing | None:  # noqa: PLR0911  a decision table

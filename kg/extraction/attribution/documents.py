@@ -34,6 +34,7 @@ DATA: Final = frozenset(
     }
     | {"document", "dataset", "polling", "research", "list", "finding", "result", "number"}
 )
+POLLS: Final = frozenset({"poll", "survey", "polling", "census"})
 GIVING: Final = frozenset(
     {"find", "put", "list", "place", "peg", "give", "record", "count", "register", "value", "rank", "rate"}
 )

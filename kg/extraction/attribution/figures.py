@@ -30,12 +30,12 @@ def figure_content(verb: Token, group: Range, cue: Cue, window: Range) -> Range 
     """
     hearers = cue.lemma in HEARD and not cue.takes(Frame.NOMINAL)  # "briefed 90 people"
     goods = (
-        cue.speech_act == "order" or cue.lemma in PERCEIVED
-    )  # "ordered 2,000 drones" is a purchase, "saw 30 bodies" a deed
+        cue.goods or cue.speech_act == "order" or cue.lemma in PERCEIVED
+    )  # "released 90 prisoners" and "ordered 2,000 drones" are deeds, and so is "saw 30 bodies"
     if cue.direction is not Direction.SUBJECT or not cue.takes(Frame.CLAUSE) or hearers or goods:
         return None
     doc, start = verb.doc, _behind_time(verb.doc, group[1], window[1])
-    if start is None or not _opens_figure(doc, start, window[1]):
+    if start is None or not opens_figure(doc, start, window[1]):
         return None
     return start, _clause_end(doc, start, window[1], nominal=cue.takes(Frame.NOMINAL))
 
@@ -47,7 +47,7 @@ def with_list(doc: Doc, content: Range, end: int) -> Range:
         return content
     while at < end and doc[at].lower_ in _JOINTS:
         at += 1
-    return (start, _clause_end(doc, at, end, nominal=False)) if _opens_figure(doc, at, end) else content
+    return (start, _clause_end(doc, at, end, nominal=False)) if opens_figure(doc, at, end) else content
 
 
 def _behind_time(doc: Doc, at: int, end: int) -> int | None:
@@ -62,7 +62,7 @@ def _behind_time(doc: Doc, at: int, end: int) -> int | None:
     return None
 
 
-def _opens_figure(doc: Doc, at: int, end: int) -> bool:
+def opens_figure(doc: Doc, at: int, end: int) -> bool:
     """Tell whether a cardinal stands at `at`, or a hedge before one."""
     for index in range(at, min(end, at + _LONGEST_HEDGE + 1)):
         if doc[index].tag_ == "CD" or doc[index].lower_ in _VAGUE:
@@ -86,7 +86,7 @@ def _clause_end(doc: Doc, start: int, end: int, *, nominal: bool) -> int:
             return token.i
         if is_finite(token) and not _in_relative(doc, start, token.i):
             joint = max((t.i for t in doc[start : token.i] if t.text == "," or t.pos_ == "CCONJ"), default=-1)
-            listed = not nominal or _opens_figure(doc, joint + 1, end)
+            listed = not nominal or opens_figure(doc, joint + 1, end)
             return joint if joint > start and not listed else end
     return end
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import is_finite, phrase_before
+from kg.extraction.attribution.documents import is_data
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import find_source, is_passive, noun_phrase
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, span_of, verb_group, without
@@ -71,11 +72,11 @@ def _noun(reading: Reading, noun: Token) -> Attribution | None:
         content = without(doc, max(clause.left_edge.i, noun.i + 1), min(extent(clause)[1], window[1]), [])
         if source is None:
             source, head = _maker_beside(noun, mark.i, window[0])
-        if source is None and (light := _light(noun)) is not None:
+        if source is None and (light := light_verb(noun)) is not None:
             return _make(doc[light[0] : noun.i + 1], content, light[1], light[2], entry, "noun:light", noun)
         return _make(doc[_start(noun, source) : noun.i + 1], content, source, head, entry, f"noun:{frame.value}", noun)
     distant = _distant_clause(noun, window, source, head)
-    light = _light(noun) if source is None else None
+    light = light_verb(noun) if source is None else None
     if distant is not None or (source is None and light is None):
         return distant
     for phrase in children(noun, "nmod", "obl"):
@@ -157,6 +158,9 @@ def _possessor(noun: Token) -> tuple[Span | None, Token | None]:
         if phrase is not None and len(phrase) > 1 and phrase[-1].tag_ == "POS":
             phrase = noun.doc[phrase.start : phrase.end - 1]
         return phrase, owner
+    survey = child(noun, "compound")
+    if survey is not None and is_data(survey) and survey.i == noun.i - 1:  # "the Herald survey finding that …"
+        return span_of(noun.doc, noun.left_edge.i, noun.i), survey
     for phrase_head in children(noun, "nmod", "obl:agent", "obl"):
         case = child(phrase_head, "case")
         if case is not None and case.lower_ in _SOURCE_CASES and phrase_head.i > noun.i:
@@ -191,7 +195,7 @@ def is_light(verb: Token) -> bool:
     )
 
 
-def _light(noun: Token) -> tuple[int, Span, Token] | None:
+def light_verb(noun: Token) -> tuple[int, Span, Token] | None:
     """Return (start of the verb group, source, its head) of a light verb with the noun as object: "Seoul issued a warning that"."""
     verb = noun.head
     if noun.dep_ != "obj" or verb.lemma_.lower() not in _LIGHT or is_passive(verb):

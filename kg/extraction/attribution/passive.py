@@ -31,7 +31,7 @@ def passive_attribution(
     elif clause is not None:
         spans = without(doc, *clause, holes)
     else:
-        complement = child(verb, "xcomp")
+        complement = child(verb, "xcomp") or _gerund(verb, entry)
         if _opens_with_as(verb):  # "as reported by the paper, 150 men left"
             comma = next((t.i for t in doc[verb.i : window[1]] if t.text == ","), window[1])
             spans = without(doc, *window, [(verb.left_edge.i, comma)])
@@ -60,6 +60,15 @@ def _make(doc: Doc, verb: Token, group: Range, source: Source, entry: Cue, spans
         negated=is_negated(verb),
         rule=f"passive:{source.how}",
     )
+
+
+def _gerund(verb: Token, entry: Cue) -> Token | None:
+    """Return the gerund behind the cue's preposition: "was accused of *killing* 30 people"."""
+    for clause in verb.rights:
+        mark = child(clause, "mark", "case")
+        if clause.tag_ == "VBG" and mark is not None and mark.lower_ in entry.particles:
+            return clause
+    return None
 
 
 def _opens_with_as(verb: Token) -> bool:

@@ -8,7 +8,8 @@ from typing import Final
 
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import is_finite, phrase_after
-from kg.extraction.attribution.documents import is_data
+from kg.extraction.attribution.contents import SHARES
+from kg.extraction.attribution.documents import POLLS, is_data
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import without
 from kg.extraction.syntax import Span, Token
@@ -16,12 +17,10 @@ from kg.vocabulary.cues import Cue, cues
 
 Range = tuple[int, int]
 
-_POLLS: Final = frozenset({"poll", "survey", "polling", "census"})
 _BEFORE_NOUN: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "SYM"})
 _MADE: Final = frozenset(
     {"of", "by", "from", "taken", "conducted", "released", "published", "sponsored", "commissioned"}
 )
-_SHARES: Final = frozenset({"percent", "half", "third", "quarter", "majority", "points"})
 _BREAKS: Final = frozenset({",", ";", "—", "–"})
 _NOT_VOICES: Final = frozenset(
     {
@@ -89,16 +88,16 @@ def _in_data(reading: Reading, token: Token) -> Attribution | None:
 
 def _closing_poll(reading: Reading, token: Token, window: Range) -> Attribution | None:
     """Return the attribution of a poll behind its figures: "She had 38 percent in a Herald poll"."""
-    doc, quantified = reading.doc, any(t.tag_ == "CD" or t.lower_ in _SHARES for t in reading.doc[window[0] : token.i])
+    doc, quantified = reading.doc, any(t.tag_ == "CD" or t.lower_ in SHARES for t in reading.doc[slice(*window)])
     at = token.i + 1
-    while at < window[1] and doc[at].pos_ in _BEFORE_NOUN and doc[at].lemma_.lower() not in _POLLS:
+    while at < window[1] and doc[at].pos_ in _BEFORE_NOUN and doc[at].lemma_.lower() not in POLLS:
         at += 1
     named = at - token.i > 1 and doc[token.i + 1 : at].text.lower() != "the"  # "popular in the polls" names none
     if (
         not quantified
         or not named
         or at >= window[1]
-        or doc[at].lemma_.lower() not in _POLLS
+        or doc[at].lemma_.lower() not in POLLS
         or reading.quote_of[at] >= 0
     ):
         return None

@@ -241,6 +241,8 @@ def _of_noun(verb: Token, climb: int) -> Source:
         return _governing(noun, climb)
     if verb.dep_ not in {"acl", "acl:relcl"} or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return NOBODY
+    if verb.tag_ == "VBG" and child(verb, "mark", "case") is not None:
+        return NOBODY  # "a story of approving troops": the story approves of nothing
     phrase = noun_phrase(noun, before=verb.left_edge.i)
     return Source((phrase,), noun, "inherited") if phrase is not None else NOBODY
 

@@ -22,8 +22,8 @@ from kg.extraction.attribution.contents import (
 )
 from kg.extraction.attribution.direct import Pairing
 from kg.extraction.attribution.documents import GIVING, is_data
-from kg.extraction.attribution.figures import figure_content, with_list
-from kg.extraction.attribution.nominal import is_light, light_clause
+from kg.extraction.attribution.figures import figure_content, opens_figure, with_list
+from kg.extraction.attribution.nominal import is_light, light_clause, light_verb
 from kg.extraction.attribution.passive import passive_attribution
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import NOBODY, Source, between_commas, find_source, is_passive, noun_phrase
@@ -35,6 +35,8 @@ _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
 _PUT_TO: Final = frozenset({"ask", "press", "question", "quiz"})
 _MAX_CLIMB: Final = 4
 _REFUSAL: Final = frozenset({"decline", "refuse"})
+_NAMING: Final = frozenset({"call", "name", "dub", "nickname", "title"})
+_NOBODY: Final = frozenset({"nobody", "none", "anyone", "anybody", "whoever"})
 _NOT_SPEECH: Final = frozenset(
     [
         "make",
@@ -75,9 +77,20 @@ def cue_verbs(reading: Reading) -> list[Token]:
         speaks = (
             (lemma, "VERB") in lexicon or _open_class(token) or (lemma in GIVING and is_data(child(token, "nsubj")))
         )
-        if speaks and not is_light(token):
+        if speaks and not is_light(token) and not _gives_name(token):
             found.append(token)
     return found
+
+
+def _gives_name(verb: Token) -> bool:
+    """Tell whether a verb only tells what something is called: "a group *called* Harbour Watch", not "they called Lee a liar"."""
+    if verb.lemma_.lower() not in _NAMING or verb.i + 1 >= len(verb.doc) or verb.doc[verb.i + 1].pos_ != "PROPN":
+        return False
+    if verb.dep_ == "acl":
+        return child(verb, "obl:agent") is None
+    subject = child(verb, "nsubj")
+    article = None if subject is None or subject.i != verb.i - 1 else child(subject, "det")
+    return article is not None and article.lower_ in {"a", "an"}
 
 
 def _modifies_noun(token: Token) -> bool:
@@ -141,21 +154,22 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         source = _above(reading, verb, window)
     refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSAL
     found = _content(reading, verb, group, source, window, entry)
-    if found is None:
+    if found is None or _is_nobodys(verb, source):
         return None
     cue_range, ranges, rule, frame = found
     if rule == "phrase" and (not source.spans or _is_purpose(verb)):
         return None
+    if (issued := _issued(verb, source)) is not None:
+        start, source = issued
+        cue_range = (start, cue_range[1])
     holes = [cue_range, *((span.start, span.end) for span in source.spans)]
     if reading.quote_of[verb.i] < 0:
         ranges = [reading.cover_quotes(*r) for r in ranges]
     spans = [span for r in ranges for span in without(doc, *r, holes)]
     if not spans:
         return None
-    if rule == "light":
-        entry = find_cue(doc[cue_range[1] - 1].lemma_.lower(), "NOUN", frame) or entry
-    else:
-        entry = find_cue(lemma, "VERB", frame) or entry
+    noun = doc[cue_range[1] - 1].lemma_.lower() if rule == "light" else None
+    entry = (find_cue(noun, "NOUN", frame) if noun else find_cue(lemma, "VERB", frame)) or entry
     if refusing:
         cue_range = (verb_group(verb.head)[0], cue_range[1])
     return Attribution(
@@ -168,6 +182,21 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         recipient=_recipient(verb),
         rule=f"verb:{rule}:{source.how}",
     )
+
+
+def _issued(verb: Token, source: Source) -> tuple[int, Source] | None:
+    """Return where the cue begins and who speaks where a document that somebody puts out does: "*the army* issued a report *saying*"."""
+    if source.how != "inherited" or verb.dep_ != "acl" or verb.tag_ != "VBG":
+        return None
+    light = light_verb(verb.head)
+    return None if light is None else (light[0], Source((light[1],), light[2], "issuer"))
+
+
+def _is_nobodys(verb: Token, source: Source) -> bool:
+    """Tell whether nobody in particular would say it: "nobody opposed him", "anyone wanting to borrow", "don't forget that"."""
+    if source.head is not None:
+        return source.head.lower_ in _NOBODY
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and is_negated(verb)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -341,9 +370,14 @@ def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
             return group, [content], "bare", Frame.CLAUSE
     if source.how != "inverted" and says_rest(verb, group, window):
         return group, [(group[1], window[1])], "rest", Frame.CLAUSE
-    if phrase is None:
+    if phrase is None or (entry.goods and _counts_goods(reading.doc, phrase[1])):
         return None
     return phrase[0], [with_list(reading.doc, phrase[1], window[1])], "phrase", Frame.NOMINAL
+
+
+def _counts_goods(doc: Doc, content: Range) -> bool:
+    """Tell whether what stands behind a cue is a number or a price of things: "weighs 40 tonnes", "charged the club $3 million"."""
+    return opens_figure(doc, *content) or any(token.tag_ == "$" for token in doc[content[0] : content[1]])
 
 
 def _names_nobody(phrase: tuple[Range, Range] | None, group: Range) -> bool:

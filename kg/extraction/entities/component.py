@@ -13,6 +13,7 @@ from kg.extraction.entities.examples import give_nations_to_examples
 from kg.extraction.entities.hyphened import mend_hyphened_names
 from kg.extraction.entities.kinds import decide_types, entities_only
 from kg.extraction.entities.names import Name
+from kg.extraction.entities.reduced import mend_reduced_relatives
 from kg.extraction.entities.roles import find_roles
 from kg.extraction.syntax import syntax_of
 from kg.gazetteer import Gazetteer, shared
@@ -42,7 +43,8 @@ class EntityFinder:
         if not len(doc):
             index_clusters(doc, [])
             return doc
-        mend_hyphened_names(doc)  # before the syntax is read
+        mend_hyphened_names(doc)  # both before the syntax is read
+        mend_reduced_relatives(doc)
         columns = Columns(syntax_of(doc))
         names = find_names(columns, self.gazetteer)
         decide_types(columns, names, self.gazetteer)

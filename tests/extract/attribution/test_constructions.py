@@ -102,6 +102,59 @@ ROWS = [
         "expressed concern",
         "that the bridge could fall",
     ),
+    # a day between a participle and the verb; documents put out; counts revised; asides of count
+    (
+        "A Harbour poll released Saturday found that 28 percent of sailors backed Ann Lee, while 23 percent favored Tom Rao.",
+        "A Harbour poll released Saturday",
+        "found",
+        "that 28 percent of sailors backed Ann Lee, while 23 percent favored Tom Rao",
+    ),
+    (
+        "Data published Tuesday showed exports fell by 4 percent.",
+        "Data published Tuesday",
+        "showed",
+        "exports fell by 4 percent",
+    ),
+    (
+        "Ann Lee, the port's director, released a statement confirming it will double the 216 pilots.",
+        "Ann Lee, the port's director",
+        "released a statement confirming",
+        "it will double the 216 pilots",
+    ),
+    ("The ministry raised the death toll to 267.", "The ministry", "raised", "the death toll to 267"),
+    (
+        "On Tuesday it increased its growth forecast to 1.8 percent.",
+        "it",
+        "increased",
+        "its growth forecast to 1.8 percent",
+    ),
+    ("The mines cover 300 hectares, by one estimate.", "one estimate", "by", "The mines cover 300 hectares"),
+    ("By the ministry's own count, 400 boats sank.", "the ministry", "By", "400 boats sank"),
+    (
+        "The auditors reported that Norship holds 214 boats; Seabird holds 10 boats; and Tidal holds 28 boats.",
+        "The auditors",
+        "reported",
+        "that Norship holds 214 boats; Seabird holds 10 boats; and Tidal holds 28 boats",
+    ),
+    (
+        "The poll reaffirmed that few know her: 42% of sailors say they have never met her.",
+        "The poll",
+        "reaffirmed",
+        "that few know her: 42% of sailors say they have never met her",
+    ),
+    ("The office rated 32% of the boats as unsafe.", "The office", "rated", "32% of the boats as unsafe"),
+    (
+        "Ann Lee has repeatedly promised to forcibly deport 11 smugglers.",
+        "Ann Lee",
+        "has repeatedly promised",
+        "to forcibly deport 11 smugglers",
+    ),
+    (
+        "Minutes after the vote began, the chair announced four votes for Ann Lee.",
+        "the chair",
+        "announced",
+        "four votes for Ann Lee",
+    ),
     # coordination and participles
     (
         "The envoy said the talks had failed, adding that nobody was to blame.",
@@ -231,6 +284,27 @@ def test_figures(nlp: Language, text: str, source: str, cue: str, content: str) 
     found = _find(nlp, text, cue)
     assert [s.text for s in found.source] == [source]
     assert "|".join(s.text for s in found.content) == content
+
+
+@pytest.mark.parametrize(
+    ("lead", "source", "cue"),
+    [
+        ("The mayor came on Sunday. She said:", "She", "said"),
+        ("The Harbour Times reports:", "The Harbour Times", "reports"),
+        ("Ann Lee made the following comment:", "Ann Lee", "made the following comment"),
+    ],
+)
+def test_lead_in_a_paragraph_of_its_own(nlp: Language, lead: str, source: str, cue: str) -> None:
+    """A colon at the end of a paragraph announces the quotation in the next."""
+    quoted = '"We have lost 300 boats. The storm took hundreds of nets."'
+    found = _find(nlp, f"{lead}\n\n{quoted}\n\nThe council meets today.", cue)
+    assert ([s.text for s in found.source], [s.text for s in found.content]) == ([source], [quoted])
+
+
+def test_accused(nlp: Language) -> None:
+    """What somebody is accused of is alleged, though nobody is named who does."""
+    found = _find(nlp, "The captain was accused of hiding 50 million dollars.", "was accused")
+    assert (found.source, [s.text for s in found.content]) == ([], ["The captain", "of hiding 50 million dollars"])
 
 
 def test_signature(nlp: Language) -> None:

@@ -74,10 +74,17 @@ def test_content(nlp: Language, text: str, cue: str, content: str) -> None:
         "The bridge was a way to reject the plan.",
         "We have seen dozens of boats on the lake.",
         "Losses by 2050 exceeded the old ones.",
+        "The rebels released 90 hostages on Friday.",
+        "The ferry also weighs more than 4,000 tonnes.",
+        "A shipyard has charged the port $3.7 million.",
+        "A group called Harbour Watch, which has 25 boats, left on Monday.",
+        "Nobody opposed the captain.",
+        "Anyone wanting to borrow $200 should wait.",
+        "Two more deaths raised the toll to 40.",
     ],
 )
 def test_nobody_speaks(nlp: Language, text: str) -> None:
-    """What something is for, and what is seen, is not said; a year says nothing."""
+    """What something is for, and what is seen, released, weighed or named, is not said; a year and nobody say nothing."""
     assert nlp(text)._.attributions == []
 
 

@@ -1,0 +1,74 @@
+"""Participles that the parser took for the verb of their sentence: "Data *published* Tuesday showed …", "The poll *released* Monday found …".
+
+With a day between them, the parser makes a clause of the participle and gives the true verb to the day. What the words show is mended
+before any rule reads the tree: the participle describes the noun before it, whose verb is the one behind the day.
+"""
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.vocabulary.calendar import MONTH_WORDS, TIME_WORDS
+from kg.vocabulary.cues import Frame, find_cue
+
+_ISSUED: Final = frozenset({"release", "publish", "issue", "post", "leak", "circulate"})  # may be cues of a clause, too
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_JOINED: Final = frozenset({"ccomp", "xcomp", "conj", "parataxis"})
+_BESIDE_TIME: Final = frozenset({"last", "this", "next", "late", "early", "earlier", "on", "in", "the", "of"})
+_REACH: Final = 5  # tokens of the time between participle and verb
+
+
+def mend_reduced_relatives(doc: Doc) -> None:
+    """Let a participle with a time behind it describe its noun where a finite verb without a subject of its own follows."""
+    for participle in doc:
+        if participle.tag_ in {"VBD", "VBN"} and participle.pos_ == "VERB" and _may_describe(participle):
+            verb = _verb_behind(participle)
+            noun = next((t for t in participle.lefts if t.dep_ in {"nsubj", "nsubj:pass"}), None)
+            if verb is not None and noun is not None:
+                _exchange(participle, verb, noun)
+
+
+def _may_describe(participle: Token) -> bool:
+    """Tell whether a verb is seldom followed by a clause about a day ("They said Monday was calm" stays as it is)."""
+    lemma = participle.lemma_.lower()
+    if lemma not in _ISSUED and find_cue(lemma, "VERB", Frame.CLAUSE) is not None:
+        return False
+    return not any(t.dep_.startswith("aux") or t.dep_ == "mark" for t in participle.lefts)
+
+
+def _verb_behind(participle: Token) -> Token | None:
+    """Return the finite verb that has nothing but a time between itself and the participle, and no subject but that."""
+    doc, at = participle.doc, participle.i + 1
+    while at < len(doc) and at <= participle.i + _REACH and _is_of_time(doc[at]):
+        at += 1
+    if at == participle.i + 1 or at >= len(doc):
+        return None
+    verb = doc[at]
+    belongs = verb.head == participle and verb.dep_ in _JOINED and verb.sent == participle.sent
+    own = any(t.dep_.startswith("nsubj") and not _is_of_time(t) for t in verb.lefts)
+    return verb if belongs and verb.tag_ in _FINITE and not own else None
+
+
+def _is_of_time(token: Token) -> bool:
+    word = token.lower_.rstrip(".")
+    return (
+        word in TIME_WORDS
+        or word in MONTH_WORDS
+        or word in _BESIDE_TIME
+        or token.lemma_.lower() in TIME_WORDS
+        or token.like_num
+    )
+
+
+def _exchange(participle: Token, verb: Token, noun: Token) -> None:
+    """Make `verb` what `participle` was in the tree, with everything that hung there but the time, and `participle` part of `noun`."""
+    above, relation = participle.head, participle.dep_
+    verb.dep_ = relation
+    verb.head = verb if above == participle else above
+    for child in [*participle.lefts, *participle.rights]:
+        if child != verb and not participle.i < child.i < verb.i:
+            child.head = verb
+    for child in list(verb.lefts):
+        if participle.i < child.i:
+            child.head, child.dep_ = participle, "obl:unmarked"
+    participle.head, participle.dep_, participle.tag_ = noun, "acl", "VBN"

@@ -17,7 +17,7 @@ from spacy.tokens.underscore import Underscore
 from kg.extraction.spellings import Spelling, memory_of
 
 _KEY: Final = "kg.syntax"  # in `user_data` of spaCy's Doc
-_COLUMNS: Final[list[int | str]] = ["ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP"]
+_COLUMNS: Final[list[int | str]] = ["HEAD", "SENT_START", "ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP"]
 _SENTENCE_START: Final = 1
 _NONE: Final[Sequence["Token"]] = ()
 
@@ -292,19 +292,20 @@ class Doc:
         self.source = source
         self.user_data: dict[Any, Any] = source.user_data
         memory = memory_of(source.vocab)
-        words, spaces, self.offsets, *named = source.to_array(_COLUMNS).T.tolist()
-        self.lemmas, self.parts, tags, self.relations = ([memory.strings[key] for key in column] for column in named)
-        spelt = [memory.spellings[word] for word in words]
+        table = source.to_array(_COLUMNS).T
+        starts, words, spaces, self.offsets, *named = table[1:].tolist()
+        self.heads = [i + step for i, step in enumerate(table[0].astype("int64").tolist())]
+        self.lemmas, self.parts, tags, self.relations = (list(map(memory.strings.__getitem__, keys)) for keys in named)
+        spelt = list(map(memory.spellings.__getitem__, words))
         self.texts = [one[0] for one in spelt]
         self.lowers = [one[1] for one in spelt]
         self.text = "".join([word + " " if space else word for word, space in zip(self.texts, spaces, strict=True)])
-        steps = source.to_array("HEAD").astype("int64").tolist()
-        self.heads = [i + step for i, step in enumerate(steps)]
         self.tokens = self._make_tokens(spelt, tags)
-        starts = source.to_array("SENT_START").tolist()
         borders = [0, *(i for i, mark in enumerate(starts) if mark == _SENTENCE_START and i), len(starts)]
         self.sentences = [Span(self, *borders[number : number + 2]) for number in range(len(borders) - 1)]
-        self.sentence_numbers = [number for number, sentence in enumerate(self.sentences) for _ in range(len(sentence))]
+        self.sentence_numbers = []
+        for number, sentence in enumerate(self.sentences):
+            self.sentence_numbers += [number] * (sentence.end - sentence.start)
 
     def _make_tokens(self, spelt: list[Spelling], tags: list[str]) -> list[Token]:
         tokens = [Token() for _ in spelt]
@@ -322,10 +323,12 @@ class Doc:
             token.head = tokens[head]
         children: dict[int, list[Token]] = {}
         for i, head in enumerate(self.heads):
-            if head != i:
-                children.setdefault(head, []).append(tokens[i])
-        for head, dependents in children.items():
-            tokens[head].children = dependents
+            if head == i:
+                continue
+            if head in children:
+                children[head].append(tokens[i])
+            else:
+                children[head] = tokens[head].children = [tokens[i]]
         return tokens
 
     def __len__(self) -> int:

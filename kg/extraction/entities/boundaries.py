@@ -198,7 +198,7 @@ def _second_subject(columns: Columns, start: int, end: int) -> bool:
 
 def _may_begin(columns: Columns, i: int, end: int) -> bool:
     word = columns.lower[i]
-    if not _has_letter(word) or word in ARTICLES or columns.apostrophe(i):
+    if word in ARTICLES or not _has_letter(word) or columns.apostrophe(i):
         return False
     if columns.capital[i] or columns.pos[i] == "PROPN":
         return True
@@ -206,7 +206,7 @@ def _may_begin(columns: Columns, i: int, end: int) -> bool:
 
 
 def _may_end(columns: Columns, i: int) -> bool:
-    if columns.apostrophe(i) or not _has_letter(columns.text[i]):
+    if not _has_letter(columns.text[i]) or columns.apostrophe(i):
         return False
     return (
         columns.capital[i]

@@ -120,37 +120,50 @@ def _part(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Nam
 def _lengthen(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
     """Return the names, those widened that are parts of a longer known name ("Korea" of "North Korea")."""
     taken = {i for name in names for i in range(name.start, name.end)}
+    widened: list[Name] = []
     for name in names:
         if name.label == "PERSON" and len(name) > 1:
             continue
         for start, end in _wider(columns, name):
-            if start < 0 or end > len(columns) or columns.sentence[start] != columns.sentence[end - 1]:
+            if columns.sentence[start] != columns.sentence[end - 1]:
                 continue
             added = [i for i in (start, end - 1) if not name.start <= i < name.end]
-            if any(not columns.capital[i] or columns.lower[i] in _NO_START for i in added):
-                continue
-            if any(i in taken for i in range(start, end) if not name.start <= i < name.end) and end <= name.end + 1:
+            if end <= name.end + 1 and not taken.isdisjoint(added):
                 continue
             rows = gazetteer.lookup(columns.span_text(start, end))
             if rows and rows[0].type != "Person":
                 taken.update(added)
                 name.start = name.core = start
                 name.end, name.rows = end, rows
+                widened.append(name)
                 break
-    return [name for name in names if not _inside(name, names)]
+    return [name for name in names if not _inside(name, widened)]
 
 
-def _inside(name: Name, names: list[Name]) -> bool:
-    """Tell whether a longer name has taken this one in."""
-    return any(other is not name and other.start <= name.start and name.end <= other.end for other in names)
+def _inside(name: Name, widened: list[Name]) -> bool:
+    """Tell whether a name that was widened has taken this one in."""
+    return any(other is not name and other.start <= name.start and name.end <= other.end for other in widened)
 
 
 def _wider(columns: Columns, name: Name) -> list[tuple[int, int]]:
     """Return borders by which a name may be a part of a longer one: a word before, behind, both; a possessive behind."""
-    found = [(name.start - 1, name.end), (name.start, name.end + 1), (name.start - 1, name.end + 1)]
-    if columns.apostrophe(name.end) and name.end + 1 < len(columns) and columns.capital[name.end + 1]:
-        found += [(name.start, name.end + 2), (name.start, name.end + 3)]  # "People | 's Army", "Workers | ' Party"
+    start, end = name.start, name.end
+    before = _may_begin(columns, start - 1)
+    behind = _may_begin(columns, end)
+    found = [(start - 1, end)] if before else []
+    if behind:
+        found.append((start, end + 1))
+        if before:
+            found.append((start - 1, end + 1))
+    if columns.apostrophe(end) and end + 1 < len(columns) and columns.capital[end + 1]:
+        longer = [last for last in (end + 1, end + 2) if _may_begin(columns, last)]
+        found += [(start, last + 1) for last in longer]  # "People | 's Army", "Workers | ' Party"
     return found
+
+
+def _may_begin(columns: Columns, i: int) -> bool:
+    """Tell whether token `i`, if there is one, looks like the first word of a name."""
+    return 0 <= i < len(columns) and columns.capital[i] and columns.lower[i] not in _NO_START
 
 
 def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -246,7 +259,8 @@ def _longest_known(
     """Return the end and the rows of the longest name that the gazetteer knows at `start`, places and bodies only."""
     end = start
     ends = []
-    while end < min(len(columns), start + _LONGEST_KNOWN) and end not in covered:
+    last = min(len(columns), start + _LONGEST_KNOWN)
+    while end < last and end not in covered:
         if columns.capital[end]:
             ends.append(end + 1)
         elif columns.lower[end] not in _CONNECTORS:

@@ -206,7 +206,7 @@ class Span:
     def __getitem__(self, key: slice) -> "Span": ...
     def __getitem__(self, key: int | slice) -> "Token | Span":
         if isinstance(key, slice):
-            start, end, _ = key.indices(len(self))
+            start, end, _ = key.indices(self.end - self.start)
             return Span(self.doc, self.start + start, self.start + max(start, end))
         return self.doc.tokens[range(self.start, self.end)[key]]
 
@@ -224,13 +224,13 @@ class Span:
     @property
     def start_char(self) -> int:
         """Where the span starts, in code points."""
-        return self.doc.tokens[self.start].idx
+        return self.doc.offsets[self.start]
 
     @property
     def end_char(self) -> int:
         """Where the span ends, in code points, exclusive."""
-        last = self.doc.tokens[self.end - 1]
-        return last.idx + len(last.text)
+        last = self.end - 1
+        return self.doc.offsets[last] + len(self.doc.texts[last])
 
     @property
     def text(self) -> str:
@@ -250,18 +250,16 @@ class Span:
         return self._root
 
     def _find_root(self) -> Token:
-        tokens = self.doc.tokens[self.start : self.end]
-        best: tuple[bool, int, Token] | None = None
+        start, end = self.start, self.end
+        tokens = self.doc.tokens[start:end]
+        highest: list[Token] = []
         for token in tokens:
-            if token.head is token:
+            head = token.head
+            if head is token:
                 return token
-            if self.start <= token.head.i < self.end:
-                continue
-            bare = (token.is_punct or token.is_space) and not token.children  # the last resort, as in spaCy
-            depth = 0 if bare else _depth(token)
-            if best is None or (bare, depth) < best[:2]:
-                best = bare, depth, token
-        return tokens[0] if best is None else best[2]
+            if not start <= head.i < end:
+                highest.append(token)
+        return min(highest, key=_rank) if len(highest) > 1 else highest[0] if highest else tokens[0]
 
 
 class Doc:
@@ -286,6 +284,11 @@ class Doc:
         "tokens",
         "user_data",
     )
+    heads: list[int]
+    lemmas: list[str]
+    offsets: list[int]
+    parts: list[str]
+    relations: list[str]
 
     def __init__(self, source: spacy.tokens.Doc) -> None:
         """Read the tokens of `source`, which must be tagged and parsed for tags and tree to be there."""
@@ -309,8 +312,8 @@ class Doc:
 
     def _make_tokens(self, spelt: list[Spelling], tags: list[str]) -> list[Token]:
         tokens = [Token() for _ in spelt]
-        columns = (spelt, self.offsets, self.lemmas, self.parts, tags, self.relations, self.heads)
-        for i, (token, spelling, offset, lemma, pos, tag, dep, head) in enumerate(zip(tokens, *columns, strict=True)):
+        columns = (spelt, self.offsets, self.lemmas, self.parts, tags, self.relations)
+        for i, (token, spelling, offset, lemma, pos, tag, dep) in enumerate(zip(tokens, *columns, strict=True)):
             token.text, token.lower_, token.is_space, token.is_punct, token.lexeme = spelling
             token.doc = self
             token.i = i
@@ -320,15 +323,15 @@ class Doc:
             token.tag_ = tag
             token.dep_ = dep
             token.children = _NONE
-            token.head = tokens[head]
         children: dict[int, list[Token]] = {}
-        for i, head in enumerate(self.heads):
-            if head == i:
+        for token, number in zip(tokens, self.heads, strict=True):
+            token.head = head = tokens[number]
+            if head is token:
                 continue
-            if head in children:
-                children[head].append(tokens[i])
+            if number in children:
+                children[number].append(token)
             else:
-                children[head] = tokens[head].children = [tokens[i]]
+                children[number] = head.children = [token]
         return tokens
 
     def __len__(self) -> int:
@@ -371,9 +374,12 @@ def syntax_of(doc: spacy.tokens.Doc) -> Doc:
     return found
 
 
-def _depth(token: Token) -> int:
+def _rank(token: Token) -> tuple[bool, int]:
+    """Return what makes a token the root of a span: the least depth, bare marks and space being the last resort as in spaCy."""
+    if (token.is_punct or token.is_space) and not token.children:
+        return True, 0
     depth = 0
     while token.head is not token:
         token = token.head
         depth += 1
-    return depth
+    return False, depth

@@ -13,7 +13,7 @@ from typing import Final
 from kg.extraction.annotations import Cluster, EntityMention
 from kg.extraction.coreference.persons import gather_persons
 from kg.extraction.entities.columns import Columns
-from kg.extraction.entities.names import Name
+from kg.extraction.entities.names import PLACES, Name
 from kg.gazetteer import Row
 from kg.gazetteer.names import is_acronym, name_key
 from kg.model import MentionKind
@@ -27,8 +27,8 @@ def gather_names(columns: Columns, names: list[Name]) -> tuple[list[Cluster], di
     """Return a cluster for every entity that is named, unordered, and the persons by the titles that they bear."""
     clusters: list[Cluster] = []
     countries: dict[str, Cluster] = {}
-    for name in names:
-        row = None if name.body else _place_row(name)
+    placed = [(name, None if name.body else _place_row(name)) for name in names]
+    for name, row in placed:
         if row is not None and row.qid is not None:
             cluster = countries.get(row.qid)
             if cluster is None:
@@ -38,20 +38,21 @@ def gather_names(columns: Columns, names: list[Name]) -> tuple[list[Cluster], di
                 clusters.append(cluster)
             cluster.mentions.append(mention_of(columns, name))
     persons, bearers = gather_persons(
-        columns, [name for name in names if name.type == "Person"], _modifying(columns, names, countries)
+        columns, [name for name in names if name.type == "Person"], _modifying(columns, placed, countries)
     )
     clusters += persons
-    rest = [name for name in names if name.type != "Person" and _place_row(name) is None and not name.body]
+    rest = [name for name, row in placed if row is None and name.type != "Person" and not name.body]
     clusters += _gather_bodies(columns, rest)
     _set_countries(names, clusters, countries)
     return clusters, bearers
 
 
-def _modifying(columns: Columns, names: list[Name], countries: dict[str, Cluster]) -> dict[int, Cluster]:
+def _modifying(
+    columns: Columns, placed: list[tuple[Name, Row | None]], countries: dict[str, Cluster]
+) -> dict[int, Cluster]:
     """Return the countries by the token at which what they modify begins: "Danish | president", "Chad's | president"."""
     found = {}
-    for name in names:
-        row = None if name.body else _place_row(name)
+    for name, row in placed:
         if row is not None and row.type == "Country" and row.qid is not None:
             found[name.end + columns.apostrophe(name.end)] = countries[row.qid]
     return found
@@ -66,10 +67,8 @@ def _place_row(name: Name) -> Row | None:
     """Return the known country or region that a nationality or a place name stands for."""
     if name.kind is MentionKind.DEMONYM:
         return name.rows[0]
-    return next(
-        (row for row in name.rows[:1] if row.type == name.type and row.type in {"Country", "Region", "City", "Place"}),
-        None,
-    )
+    row = name.rows[0] if name.rows else None
+    return row if row is not None and row.type == name.type and row.type in PLACES else None
 
 
 def _gather_bodies(columns: Columns, names: list[Name]) -> list[Cluster]:

@@ -11,7 +11,7 @@ from kg.model import RegionKind
 _TITLE_CASE_SHARE: Final = 0.75  # of a sentence's longer words written with a capital: it is a headline
 _LONGER: Final = 4  # letters; shorter words stay small in headlines
 _HEADLINE_WORDS: Final = 4  # fewer longer words tell nothing about the case of a sentence
-_APOSTROPHES: Final = frozenset({"'s", "’s", "‘s", "`s", "'", "’"})
+APOSTROPHES: Final = frozenset({"'s", "’s", "‘s", "`s", "'", "’"})
 
 
 class Columns:
@@ -64,7 +64,7 @@ class Columns:
 
     def apostrophe(self, i: int) -> bool:
         """Tell whether token `i` is a possessive ending."""
-        return i < len(self.text) and self.text[i] in _APOSTROPHES
+        return i < len(self.text) and self.text[i] in APOSTROPHES
 
     def joined(self, i: int) -> bool:
         """Tell whether no space parts token `i` from its neighbours, as a hyphen inside of a word."""

@@ -191,7 +191,8 @@ def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[N
 def _run_end(columns: Columns, start: int, covered: set[int]) -> int:
     """Return the end of the run of capitalised words at `start`; "of" goes on a run that a head word has begun."""
     end = start + 1
-    while end < len(columns) and end not in covered and columns.sentence[end] == columns.sentence[start]:
+    last = columns.doc.sentences[columns.sentence[start]].end
+    while end < last and end not in covered:
         following = end + 1 < len(columns) and end + 1 not in covered
         if columns.capital[end] and columns.lower[end] not in CALENDAR:
             end += 1
@@ -222,7 +223,7 @@ def _segments(
         return
     if columns.starts_sentence(start) and columns.pos[start] not in {"PROPN", "ADJ", "NOUN"}:
         start += 1
-    headline = columns.in_headline(min(start, end - 1))
+    first = min(start, end - 1)
     piece = start
     titled: tuple[int, int] | None = None
     i = start
@@ -231,11 +232,11 @@ def _segments(
         if not size:
             i += 1
             continue
-        if _names_something(columns, piece, i, headline):
+        if _names_something(columns, piece, i, first):
             yield piece, i, titled, "ORG"
         titled = (i, i + size)
         i = piece = i + size
-    if _names_something(columns, piece, end, headline and titled is None):
+    if _names_something(columns, piece, end, first if titled is None else None):
         before_title = titled is None and end < len(columns) and columns.lower[end] in titles()
         yield piece, end, titled, "PERSON" if titled is not None else "ORG" if before_title else ""
 
@@ -247,10 +248,14 @@ def _title_size(columns: Columns, i: int, end: int) -> int:
     return next((size for size in (3, 2, 1) if i + size <= end and " ".join(columns.lower[i : i + size]) in table), 0)
 
 
-def _names_something(columns: Columns, start: int, end: int, headline: bool) -> bool:
-    """Tell whether a part of a run is a name; in a headline, where every word has a capital, a head word must end it."""
-    headed = end - start > 1 and head_words().class_of_name(columns.lower[start:end]) is not None
-    return headed or (not headline and any(columns.pos[i] == "PROPN" for i in range(start, end)))
+def _names_something(columns: Columns, start: int, end: int, first: int | None) -> bool:
+    """Tell whether a part of a run is a name: it has a proper noun or a head word.
+
+    In a headline every word has a capital, so that a head word must end it; `first` is a token of the sentence that may be one.
+    """
+    if end - start > 1 and head_words().class_of_name(columns.lower[start:end]) is not None:
+        return True
+    return "PROPN" in columns.pos[start:end] and (first is None or not columns.in_headline(first))
 
 
 def _longest_known(
@@ -283,6 +288,5 @@ def _may_stand_alone(columns: Columns, i: int) -> bool:
     """Tell whether one capitalised word may be a name: a proper noun, and in a headline a noun that no title and no head is."""
     if columns.pos[i] == "PROPN":
         return columns.lower[i] not in titles() or not columns.in_headline(i)
-    return (
-        columns.in_headline(i) and columns.pos[i] in {"NOUN", "ADJ", "X"} and columns.lower[i] not in head_words().heads
-    )
+    common = columns.pos[i] in {"NOUN", "ADJ", "X"} and columns.lower[i] not in head_words().heads
+    return common and columns.in_headline(i)

@@ -8,8 +8,10 @@ component may change (`ent_type_`) is looked up in spaCy's `Doc`, which is `Doc.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, overload
 
+import numpy as np
 import spacy.tokens
 from spacy.lexeme import Lexeme
 from spacy.tokens.underscore import Underscore
@@ -296,16 +298,17 @@ class Doc:
         self.user_data: dict[Any, Any] = source.user_data
         memory = memory_of(source.vocab)
         table = source.to_array(_COLUMNS).T
-        starts, words, spaces, self.offsets, *named = table[1:].tolist()
-        self.heads = [i + step for i, step in enumerate(table[0].astype("int64").tolist())]
+        steps, starts = table[:2].astype(np.int64)
+        words, spaces, self.offsets, *named = table[2:].tolist()
+        self.heads = (np.arange(len(steps)) + steps).tolist()
         self.lemmas, self.parts, tags, self.relations = (list(map(memory.strings.__getitem__, keys)) for keys in named)
         spelt = list(map(memory.spellings.__getitem__, words))
         self.texts = [one[0] for one in spelt]
         self.lowers = [one[1] for one in spelt]
         self.text = "".join([word + " " if space else word for word, space in zip(self.texts, spaces, strict=True)])
         self.tokens = self._make_tokens(spelt, tags)
-        borders = [0, *(i for i, mark in enumerate(starts) if mark == _SENTENCE_START and i), len(starts)]
-        self.sentences = [Span(self, *borders[number : number + 2]) for number in range(len(borders) - 1)]
+        borders = [0, *(np.flatnonzero(starts[1:] == _SENTENCE_START) + 1).tolist(), len(starts)]
+        self.sentences = [Span(self, start, end) for start, end in pairwise(borders)]
         self.sentence_numbers = []
         for number, sentence in enumerate(self.sentences):
             self.sentence_numbers += [number] * (sentence.end - sentence.start)

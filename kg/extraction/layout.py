@@ -14,9 +14,10 @@ from typing import Any, Final
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.extraction.annotations import article_of
-from kg.extraction.spellings import memory_of
+from kg.extraction.spellings import kept, memory_of
 
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK: Final = re.compile(
@@ -25,6 +26,9 @@ _LINE_BREAK: Final = re.compile(
 _RUNS_ON: Final = re.compile(r"\n(?<=[^\n]\n)[^\S\n]*(?=[a-z])")
 _CLOSING: Final = ".!?…:;\"'”’»)]|"
 _HYPHENS: Final = ("-", "‐", "‑")
+_WHITE: Final = 1  # flags of a word: it is white space
+_CLOSES: Final = 2  # a sentence may end at it, the next word touching it
+_CLOSES_APART: Final = 4  # a sentence may end at it when a space follows
 _START: Final = 1  # spaCy’s marks; 0 leaves the token to the parser
 _NO_START: Final = -1
 _WRAPPED_SHARE: Final = 0.15  # of single line breaks before a lower-case letter: beyond it the lines are wrapped
@@ -34,11 +38,9 @@ _WRAPPED_SHARE: Final = 0.15  # of single line breaks before a lower-case letter
 def mark_layout(doc: Doc) -> Doc:
     """Set `is_sent_start` at paragraph breaks and region borders, and clear it after words; the parser decides the rest."""
     columns = doc.to_array(["ORTH", "SPACY", "IDX", "SENT_START"])
-    words, numbers = np.unique(columns[:, 0], return_inverse=True)
-    spelt = map(memory_of(doc.vocab).spellings.__getitem__, words.tolist())
-    kinds = np.array([_kind(word, mark, white=white) for word, _, white, mark, _ in spelt], dtype=bool)
-    white, closing, closing_apart = kinds.reshape(-1, 3)[numbers].T
-    closes = np.where(columns[:, 1], closing_apart, closing)
+    kinds = np.array(list(map(_kinds_of(doc.vocab).__getitem__, columns[:, 0].tolist())), dtype=np.uint8)
+    white = kinds & _WHITE != 0
+    closes = kinds & np.where(columns[:, 1], _CLOSES_APART, _CLOSES) != 0
     marks = columns[:, 3].astype(np.int64)
     marks[1:][~closes[:-1] & ~white[1:]] = _NO_START
     article = article_of(doc)
@@ -53,15 +55,26 @@ def mark_layout(doc: Doc) -> Doc:
     return doc.from_array(["SENT_START"], table)
 
 
-@lru_cache(maxsize=16384)
-def _kind(word: str, mark: bool, *, white: bool) -> tuple[bool, bool, bool]:
-    """Tell whether a word is white space, and whether a sentence may end at it when the next word touches it, and when none does.
+class _Kinds(dict[int, int]):
+    """What the layout makes of a word, as flags, by spaCy's hash value of the word.
 
-    It may at a mark, or at a word with a full stop ("Jr."); a hyphen that joins words is no such mark.
+    A sentence may end at a mark, or at a word with a full stop ("Jr."); a hyphen that joins words is no such mark.
     """
-    ends = white or word[-1] in _CLOSING
-    closes = ends or (mark and word != ",")
-    return white, closes if word not in _HYPHENS else ends, closes
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._spellings = memory_of(vocab).spellings
+
+    def __missing__(self, key: int) -> int:
+        word, _, white, mark, _ = self._spellings[key]
+        ends = white or word[-1] in _CLOSING
+        apart = ends or (mark and word != ",")
+        touching = ends if word in _HYPHENS else apart
+        return kept(self, key, _WHITE * white | _CLOSES * touching | _CLOSES_APART * apart)
+
+
+@lru_cache(maxsize=8)
+def _kinds_of(vocab: Vocab) -> _Kinds:
+    return _Kinds(vocab)
 
 
 def paragraph_starts(text: str) -> set[int]:

@@ -28,7 +28,7 @@ class Strings(dict[int, str]):
         self._store = store
 
     def __missing__(self, key: int) -> str:
-        return _kept(self, key, self._store[key])
+        return kept(self, key, self._store[key])
 
 
 class Spellings(dict[int, Spelling]):
@@ -39,10 +39,11 @@ class Spellings(dict[int, Spelling]):
 
     def __missing__(self, key: int) -> Spelling:
         lexeme = self._vocab[key]
-        return _kept(self, key, (lexeme.text, lexeme.lower_, lexeme.is_space, lexeme.is_punct, lexeme))
+        return kept(self, key, (lexeme.text, lexeme.lower_, lexeme.is_space, lexeme.is_punct, lexeme))
 
 
-def _kept(table: dict[int, _T], key: int, value: _T) -> _T:
+def kept(table: dict[int, _T], key: int, value: _T) -> _T:
+    """Return `value`, kept in `table` under `key`; a table that has grown too long is emptied first."""
     if len(table) >= _LIMIT:
         table.clear()
     table[key] = value

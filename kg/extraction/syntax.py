@@ -8,8 +8,10 @@ component may change (`ent_type_`) is looked up in spaCy's `Doc`, which is `Doc.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, overload
 
+import numpy as np
 import spacy.tokens
 from spacy.lexeme import Lexeme
 from spacy.tokens.underscore import Underscore
@@ -18,7 +20,7 @@ from kg.extraction.lemmas import mend_verbs
 from kg.extraction.spellings import Spelling, memory_of
 
 _KEY: Final = "kg.syntax"  # in `user_data` of spaCy's Doc
-_COLUMNS: Final[list[int | str]] = ["ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP"]
+_COLUMNS: Final[list[int | str]] = ["HEAD", "SENT_START", "ORTH", "SPACY", "IDX", "LEMMA", "POS", "TAG", "DEP"]
 _SENTENCE_START: Final = 1
 _NONE: Final[Sequence["Token"]] = ()
 
@@ -207,7 +209,7 @@ class Span:
     def __getitem__(self, key: slice) -> "Span": ...
     def __getitem__(self, key: int | slice) -> "Token | Span":
         if isinstance(key, slice):
-            start, end, _ = key.indices(len(self))
+            start, end, _ = key.indices(self.end - self.start)
             return Span(self.doc, self.start + start, self.start + max(start, end))
         return self.doc.tokens[range(self.start, self.end)[key]]
 
@@ -225,13 +227,13 @@ class Span:
     @property
     def start_char(self) -> int:
         """Where the span starts, in code points."""
-        return self.doc.tokens[self.start].idx
+        return self.doc.offsets[self.start]
 
     @property
     def end_char(self) -> int:
         """Where the span ends, in code points, exclusive."""
-        last = self.doc.tokens[self.end - 1]
-        return last.idx + len(last.text)
+        last = self.end - 1
+        return self.doc.offsets[last] + len(self.doc.texts[last])
 
     @property
     def text(self) -> str:
@@ -251,18 +253,16 @@ class Span:
         return self._root
 
     def _find_root(self) -> Token:
-        tokens = self.doc.tokens[self.start : self.end]
-        best: tuple[bool, int, Token] | None = None
+        start, end = self.start, self.end
+        tokens = self.doc.tokens[start:end]
+        highest: list[Token] = []
         for token in tokens:
-            if token.head is token:
+            head = token.head
+            if head is token:
                 return token
-            if self.start <= token.head.i < self.end:
-                continue
-            bare = (token.is_punct or token.is_space) and not token.children  # the last resort, as in spaCy
-            depth = 0 if bare else _depth(token)
-            if best is None or (bare, depth) < best[:2]:
-                best = bare, depth, token
-        return tokens[0] if best is None else best[2]
+            if not start <= head.i < end:
+                highest.append(token)
+        return min(highest, key=_rank) if len(highest) > 1 else highest[0] if highest else tokens[0]
 
 
 class Doc:
@@ -287,31 +287,38 @@ class Doc:
         "tokens",
         "user_data",
     )
+    heads: list[int]
+    lemmas: list[str]
+    offsets: list[int]
+    parts: list[str]
+    relations: list[str]
 
     def __init__(self, source: spacy.tokens.Doc) -> None:
         """Read the tokens of `source`, which must be tagged and parsed for tags and tree to be there."""
         self.source = source
         self.user_data: dict[Any, Any] = source.user_data
         memory = memory_of(source.vocab)
-        words, spaces, self.offsets, *named = source.to_array(_COLUMNS).T.tolist()
-        self.lemmas, self.parts, tags, self.relations = ([memory.strings[key] for key in column] for column in named)
-        spelt = [memory.spellings[word] for word in words]
+        table = source.to_array(_COLUMNS).T
+        steps, starts = table[:2].astype(np.int64)
+        words, spaces, self.offsets, *named = table[2:].tolist()
+        self.heads = (np.arange(len(steps)) + steps).tolist()
+        self.lemmas, self.parts, tags, self.relations = (list(map(memory.strings.__getitem__, keys)) for keys in named)
+        spelt = list(map(memory.spellings.__getitem__, words))
         self.texts = [one[0] for one in spelt]
         self.lowers = [one[1] for one in spelt]
         mend_verbs(self.lowers, self.parts, self.lemmas)
         self.text = "".join([word + " " if space else word for word, space in zip(self.texts, spaces, strict=True)])
-        steps = source.to_array("HEAD").astype("int64").tolist()
-        self.heads = [i + step for i, step in enumerate(steps)]
         self.tokens = self._make_tokens(spelt, tags)
-        starts = source.to_array("SENT_START").tolist()
-        borders = [0, *(i for i, mark in enumerate(starts) if mark == _SENTENCE_START and i), len(starts)]
-        self.sentences = [Span(self, *borders[number : number + 2]) for number in range(len(borders) - 1)]
-        self.sentence_numbers = [number for number, sentence in enumerate(self.sentences) for _ in range(len(sentence))]
+        borders = [0, *(np.flatnonzero(starts[1:] == _SENTENCE_START) + 1).tolist(), len(starts)]
+        self.sentences = [Span(self, start, end) for start, end in pairwise(borders)]
+        self.sentence_numbers = []
+        for number, sentence in enumerate(self.sentences):
+            self.sentence_numbers += [number] * (sentence.end - sentence.start)
 
     def _make_tokens(self, spelt: list[Spelling], tags: list[str]) -> list[Token]:
         tokens = [Token() for _ in spelt]
-        columns = (spelt, self.offsets, self.lemmas, self.parts, tags, self.relations, self.heads)
-        for i, (token, spelling, offset, lemma, pos, tag, dep, head) in enumerate(zip(tokens, *columns, strict=True)):
+        columns = (spelt, self.offsets, self.lemmas, self.parts, tags, self.relations)
+        for i, (token, spelling, offset, lemma, pos, tag, dep) in enumerate(zip(tokens, *columns, strict=True)):
             token.text, token.lower_, token.is_space, token.is_punct, token.lexeme = spelling
             token.doc = self
             token.i = i
@@ -321,13 +328,15 @@ class Doc:
             token.tag_ = tag
             token.dep_ = dep
             token.children = _NONE
-            token.head = tokens[head]
         children: dict[int, list[Token]] = {}
-        for i, head in enumerate(self.heads):
-            if head != i:
-                children.setdefault(head, []).append(tokens[i])
-        for head, dependents in children.items():
-            tokens[head].children = dependents
+        for token, number in zip(tokens, self.heads, strict=True):
+            token.head = head = tokens[number]
+            if head is token:
+                continue
+            if number in children:
+                children[number].append(token)
+            else:
+                children[number] = head.children = [token]
         return tokens
 
     def __len__(self) -> int:
@@ -370,9 +379,12 @@ def syntax_of(doc: spacy.tokens.Doc) -> Doc:
     return found
 
 
-def _depth(token: Token) -> int:
+def _rank(token: Token) -> tuple[bool, int]:
+    """Return what makes a token the root of a span: the least depth, bare marks and space being the last resort as in spaCy."""
+    if (token.is_punct or token.is_space) and not token.children:
+        return True, 0
     depth = 0
     while token.head is not token:
         token = token.head
         depth += 1
-    return depth
+    return False, depth

@@ -41,8 +41,10 @@ class HeadWords:
         >>> head_words().class_of_name(["ministry", "of", "trade"]), head_words().class_of_name(["border", "police"])
         ('Ministry', 'Agency')
         """
+        found = self._head_at_end(words)
+        if _JOINERS.isdisjoint(words):
+            return found
         stop = next((i for i, word in enumerate(words) if i and word in _JOINERS), len(words))
-        found = self._head_at_end(words) if stop < len(words) else None
         return self._head_at_end(words[:stop]) or found
 
     def _head_at_end(self, words: Sequence[str]) -> str | None:

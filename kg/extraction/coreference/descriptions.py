@@ -153,11 +153,7 @@ def _in_apposition(discourse: Discourse, description: Description) -> Cluster | 
     columns = discourse.columns
     head = description.end - 1
     others = [columns.head[head]] if columns.dep[head] == "appos" else []
-    others += [
-        i
-        for i in range(head + 1, min(len(columns), head + _APPOSITION_REACH))
-        if columns.dep[i] == "appos" and columns.head[i] == head
-    ]
+    others += columns.beside(head, head + 1, head + _APPOSITION_REACH)
     for other in others:
         cluster = discourse.heads.get(other)
         if cluster is not None and (

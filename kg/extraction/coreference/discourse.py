@@ -9,6 +9,7 @@ from kg.extraction.coreference.quotes import Quotes
 from kg.extraction.entities.columns import Columns
 from kg.model import MentionKind
 from kg.vocabulary.head_words import head_words
+from kg.vocabulary.titles import Title
 
 SUBJECTS: Final = ("nsubj", "csubj")
 
@@ -21,9 +22,9 @@ class Seen:
     sentence: int
     cluster: Cluster | None
     subject: bool
-    plural: bool = False
-    person: bool = False
-    gender: str | None = None
+    plural: bool
+    person: bool
+    gender: str | None
 
 
 @dataclass(slots=True)
@@ -47,21 +48,22 @@ class Discourse:
             found = self._words[id(cluster)] = frozenset(word for name in names for word in name.split())
         return found
 
-    def add(
-        self,
-        token: int,
-        cluster: Cluster | None,
-        *,
-        plural: bool = False,
-        person: bool = False,
-        gender: str | None = None,
-    ) -> None:
-        """Note that the phrase headed by `token` was read."""
-        subject = self.columns.dep[token].startswith(SUBJECTS)
-        if cluster is not None:
-            self.counts[id(cluster)] += 1
-            plural, person, gender = cluster.plural, cluster.type == "Person", cluster.gender
-        self.history.append(Seen(token, self.columns.sentence[token], cluster, subject, plural, person, gender))
+    def add(self, token: int, cluster: Cluster) -> None:
+        """Note that the phrase headed by `token`, which speaks of `cluster`, was read."""
+        columns = self.columns
+        subject = columns.dep[token].startswith(SUBJECTS)
+        person = cluster.type == "Person"
+        self.counts[id(cluster)] += 1
+        self.history.append(
+            Seen(token, columns.sentence[token], cluster, subject, cluster.plural, person, cluster.gender)
+        )
+
+    def add_unnamed(self, token: int, title: Title | None, *, plural: bool) -> None:
+        """Note that a noun was read that speaks of nobody who is named; a title tells that it is a person."""
+        columns = self.columns
+        subject = columns.dep[token].startswith(SUBJECTS)
+        gender = None if title is None else title.gender
+        self.history.append(Seen(token, columns.sentence[token], None, subject, plural, title is not None, gender))
 
     def refer(self, cluster: Cluster, start: int, end: int, kind: MentionKind) -> None:
         """Add the tokens `start` to `end` to the mentions of `cluster` and note that they were read."""

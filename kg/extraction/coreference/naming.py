@@ -7,12 +7,13 @@ decide, then who was named last.
 """
 
 from collections import defaultdict
+from functools import cached_property
 from typing import Final
 
 from kg.extraction.annotations import Cluster, EntityMention
 from kg.extraction.coreference.persons import gather_persons
 from kg.extraction.entities.columns import Columns
-from kg.extraction.entities.names import Name
+from kg.extraction.entities.names import PLACES, Name
 from kg.gazetteer import Row
 from kg.gazetteer.names import is_acronym, name_key
 from kg.model import MentionKind
@@ -26,8 +27,8 @@ def gather_names(columns: Columns, names: list[Name]) -> tuple[list[Cluster], di
     """Return a cluster for every entity that is named, unordered, and the persons by the titles that they bear."""
     clusters: list[Cluster] = []
     countries: dict[str, Cluster] = {}
-    for name in names:
-        row = None if name.body else _place_row(name)
+    placed = [(name, None if name.body else _place_row(name)) for name in names]
+    for name, row in placed:
         if row is not None and row.qid is not None:
             cluster = countries.get(row.qid)
             if cluster is None:
@@ -37,20 +38,21 @@ def gather_names(columns: Columns, names: list[Name]) -> tuple[list[Cluster], di
                 clusters.append(cluster)
             cluster.mentions.append(mention_of(columns, name))
     persons, bearers = gather_persons(
-        columns, [name for name in names if name.type == "Person"], _modifying(columns, names, countries)
+        columns, [name for name in names if name.type == "Person"], _modifying(columns, placed, countries)
     )
     clusters += persons
-    rest = [name for name in names if name.type != "Person" and _place_row(name) is None and not name.body]
+    rest = [name for name, row in placed if row is None and name.type != "Person" and not name.body]
     clusters += _gather_bodies(columns, rest)
     _set_countries(names, clusters, countries)
     return clusters, bearers
 
 
-def _modifying(columns: Columns, names: list[Name], countries: dict[str, Cluster]) -> dict[int, Cluster]:
+def _modifying(
+    columns: Columns, placed: list[tuple[Name, Row | None]], countries: dict[str, Cluster]
+) -> dict[int, Cluster]:
     """Return the countries by the token at which what they modify begins: "Danish | president", "Chad's | president"."""
     found = {}
-    for name in names:
-        row = None if name.body else _place_row(name)
+    for name, row in placed:
         if row is not None and row.type == "Country" and row.qid is not None:
             found[name.end + columns.apostrophe(name.end)] = countries[row.qid]
     return found
@@ -65,10 +67,8 @@ def _place_row(name: Name) -> Row | None:
     """Return the known country or region that a nationality or a place name stands for."""
     if name.kind is MentionKind.DEMONYM:
         return name.rows[0]
-    return next(
-        (row for row in name.rows[:1] if row.type == name.type and row.type in {"Country", "Region", "City", "Place"}),
-        None,
-    )
+    row = name.rows[0] if name.rows else None
+    return row if row is not None and row.type == name.type and row.type in PLACES else None
 
 
 def _gather_bodies(columns: Columns, names: list[Name]) -> list[Cluster]:
@@ -98,36 +98,29 @@ class _Body:
 
     def __init__(self, columns: Columns, name: Name) -> None:
         self.names = [name]
+        self._written = columns.text[name.core : name.end]
         self.type = name.type or "Organization"
         self.nation = name.nation.qid if name.nation is not None else None
-        words = tuple(w for w in name_key(columns.span_text(name.core, name.end)).split())
-        self.keys = {words}
+        self.keys = {tuple(name_key(columns.span_text(name.core, name.end)).split())}
         row = name.rows[0] if name.rows and len({row.label for row in name.rows}) == 1 else None
         self.item = row.key if row is not None and len(name.rows) == 1 else None
         self.acronym = is_acronym(columns.span_text(name.start, name.end))
-        self.initials = "".join(w[0] for w in columns.text[name.core : name.end] if w.lower() not in _SMALL).upper()
+
+    @cached_property
+    def initials(self) -> str:
+        """The initials of its first name, small words left out."""
+        return "".join(word[0] for word in self._written if word.lower() not in _SMALL).upper()
 
     def same(self, other: "_Body") -> bool:
         """Tell whether `other`, of as many words or fewer, is the same."""
         if self.nation and other.nation and self.nation != other.nation:
             return False
-        if self.keys & other.keys or (self.item is not None and self.item == other.item):
+        if not self.keys.isdisjoint(other.keys) or (self.item is not None and self.item == other.item):
             return True
         if other.acronym:
             letters = other.names[0].words[0].replace(".", "").upper() if len(other.names[0].words) == 1 else ""
             return len(letters) > 1 and len(self.initials) > 1 and self.initials == letters
-        table = head_words()
-        if any(long == (*short, "party") for long in self.keys for short in other.keys):
-            return True
-        return any(
-            len(short) < len(long)
-            and (long[-len(short) :] == short or (long[: len(short)] == short and long[len(short)] in _SMALL))
-            and (len(short) > 1 or table.class_of_name(short) is not None)
-            and table.class_of_name(short) is not None
-            for long in self.keys
-            for short in other.keys
-            if short
-        )
+        return any(_shortened(long, short) for long in self.keys for short in other.keys)
 
     def label(self, columns: Columns) -> str:
         """Return the name that the article gives it at greatest length, without nationality where it mostly stands alone."""
@@ -141,6 +134,21 @@ class _Body:
         """Return the acronyms among its names."""
         texts = {columns.span_text(name.start, name.end) for name in self.names}
         return {text for text in texts if is_acronym(text)}
+
+
+def _shortened(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Tell whether `short` is the end or the beginning of `long` and tells its class, or all of it but "party"."""
+    size = len(short)
+    if size >= len(long):
+        return False
+    if long[:size] == short:
+        if long[size:] == ("party",):
+            return True
+        if not size or long[size] not in _SMALL:
+            return False
+    elif long[-size:] != short:
+        return False
+    return head_words().class_of_name(short) is not None
 
 
 def _set_countries(names: list[Name], clusters: list[Cluster], countries: dict[str, Cluster]) -> None:

@@ -12,6 +12,7 @@ from kg.vocabulary.titles import TitleKind, title_at_end, titles
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SPEAKING: Final = frozenset({RegionKind.LABEL, RegionKind.BYLINE})
+_APPOSITION_REACH: Final = 12  # tokens behind a name within which its apposition has its head
 _LAST: Final = 3  # points when a part is the last word of the full name
 _FIRST_FAMILY: Final = 3  # when it is the first word of a name that puts the family name first
 _FIRST: Final = 1
@@ -28,6 +29,10 @@ class Person:
     names: list[Name] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     gender: str | None = None
+    key: str = field(init=False)  # the same in any romanization
+
+    def __post_init__(self) -> None:
+        self.key = loose_key(" ".join(self.words))
 
     @property
     def family_first(self) -> bool:
@@ -44,9 +49,10 @@ def gather_persons(
     """
     persons: list[Person] = []
     parts: list[Name] = []
-    for name in sorted(names, key=lambda name: (-len(words_of(columns, name)), name.start)):
-        words = words_of(columns, name)
-        known = next((person for person in persons if _same(person.words, words)), None)
+    worded = [(words_of(columns, name), name) for name in names]
+    for words, name in sorted(worded, key=lambda pair: (-len(pair[0]), pair[1].start)):
+        key = loose_key(" ".join(words))
+        known = next((person for person in persons if _same(person, words, key)), None)
         if known is not None:
             _add(columns, known, name)
         elif len(words) > 1:
@@ -80,14 +86,17 @@ def words_of(columns: Columns, name: Name) -> tuple[str, ...]:
     return tuple(word.strip(",") for word in kept) or tuple(words)
 
 
-def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Tell whether two names of several words are one: equal in any romanization, or one with further words inside."""
+def _same(person: Person, words: tuple[str, ...], key: str) -> bool:
+    """Tell whether a name is the person's: equal in any romanization, or one of several words without those inside."""
+    full = person.words
     if len(words) == 1:
         return full == words
-    if loose_key(" ".join(full)) == loose_key(" ".join(words)):
+    if person.key == key:
         return True
+    if len(full) <= len(words):
+        return False
     kept = [word for word in words if word in full]
-    return len(kept) == len(words) < len(full) and full[-1] == words[-1] and full[0] == words[0]
+    return len(kept) == len(words) and full[-1] == words[-1] and full[0] == words[0]
 
 
 def _owner(columns: Columns, persons: list[Person], name: Name) -> Person | None:
@@ -142,11 +151,7 @@ def _titles_of(columns: Columns, name: Name) -> tuple[set[str], str | None]:
         title, _ = title_at_end(columns.lower[max(0, name.title[1] - 4) : name.title[1]])
         found.append(title)
     root = columns.root(name.start, name.end)
-    found += [
-        titles().get(columns.lemma[i])
-        for i in range(name.end, min(len(columns), name.end + 12))
-        if columns.dep[i] == "appos" and columns.head[i] == root
-    ]
+    found += [titles().get(columns.lemma[i]) for i in columns.beside(root, name.end, name.end + _APPOSITION_REACH)]
     kept = [title for title in found if title is not None]
     gender = next((title.gender for title in kept if title.gender), None)
     return {title.words for title in kept if title.kind is not TitleKind.COURTESY}, gender

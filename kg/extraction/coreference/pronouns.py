@@ -15,7 +15,8 @@ _MALE: Final = frozenset({"he", "him", "his", "himself"})
 _FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
 _THING: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
-PRONOUNS: Final = _MALE | _FEMALE | _THING | _PLURAL
+_PERSONAL: Final = _MALE | _FEMALE
+PRONOUNS: Final = _PERSONAL | _THING | _PLURAL
 _REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 
 _WEATHER_AND_SEEMING: Final = frozenset(
@@ -45,25 +46,26 @@ def resolve_pronoun(discourse: Discourse, token: int) -> Cluster | None:
     word = columns.lower[token]
     if columns.dep[token] == "expl" or (word == "it" and _is_empty(discourse, token)):
         return None
+    sort = _sort(word)
     best: tuple[float, Seen] | None = None
     excluded = _speakers(discourse, token)
-    for distance, seen in enumerate(discourse.recent(token, _REACH[_sort(word)])):
+    for distance, seen in enumerate(discourse.recent(token, _REACH[sort])):
         if (
             not _fits(seen, word)
             or _same_clause(discourse, seen, token)
             or (seen.cluster is not None and id(seen.cluster) in excluded)
         ):
             continue
-        points = _points(discourse, seen, token) + _PER_PHRASE * distance
+        points = _points(discourse, seen, token, sort) + _PER_PHRASE * distance
         if best is None or points > best[0]:
             best = (points, seen)
     if best is None:
-        antecedent = _ahead(discourse, token, excluded) if word not in _PLURAL | _THING else None
+        antecedent = _ahead(discourse, token, excluded) if sort == "person" else None
     else:
-        antecedent = best[1].cluster if best[0] >= _LEAST[_sort(word)] else None
+        antecedent = best[1].cluster if best[0] >= _LEAST[sort] else None
     if antecedent is None:
         return None
-    if antecedent.type == "Person" and antecedent.gender is None and word in _MALE | _FEMALE:
+    if antecedent.type == "Person" and antecedent.gender is None and sort == "person":
         antecedent.gender = "m" if word in _MALE else "f"
     discourse.refer(antecedent, token, token + 1, MentionKind.PRONOUN)
     return antecedent
@@ -89,7 +91,7 @@ def _sort(word: str) -> str:
 
 
 def _fits(seen: Seen, word: str) -> bool:
-    if word in _MALE | _FEMALE:
+    if word in _PERSONAL:
         return seen.person and not seen.plural and seen.gender != ("f" if word in _MALE else "m")
     if word in _THING:
         return (
@@ -102,9 +104,9 @@ def _fits(seen: Seen, word: str) -> bool:
     return seen.plural or (is_organization(seen.cluster) and seen.cluster.type in _PEOPLE)
 
 
-def _points(discourse: Discourse, seen: Seen, token: int) -> float:
+def _points(discourse: Discourse, seen: Seen, token: int, sort: str) -> float:
     columns = discourse.columns
-    points = _PER_SENTENCE[_sort(columns.lower[token])] * (columns.sentence[token] - seen.sentence)
+    points = _PER_SENTENCE[sort] * (columns.sentence[token] - seen.sentence)
     points += _SUBJECT if seen.subject else 0
     points += _SAME_ROLE if seen.subject == columns.dep[token].startswith("nsubj") else 0
     points += _GENDER_KNOWN if seen.gender is not None else 0
@@ -114,12 +116,7 @@ def _points(discourse: Discourse, seen: Seen, token: int) -> float:
     quotes = discourse.quotes.number
     if quotes[seen.token] and quotes[seen.token] != quotes[token]:
         points += _INSIDE_QUOTE
-    if (
-        columns.lower[token] in _THING
-        and seen.cluster is not None
-        and not seen.subject
-        and seen.cluster.type == "Country"
-    ):
+    if sort == "thing" and seen.cluster is not None and not seen.subject and seen.cluster.type == "Country":
         points -= _SUBJECT / 2  # a country in passing ("troops in Chad") is seldom taken up by "it"
     return points
 

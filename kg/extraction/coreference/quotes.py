@@ -4,9 +4,8 @@ from typing import Final
 
 from kg.extraction.entities.columns import Columns
 
-_OPENING: Final = frozenset({"“", "``", "«", "„"})
-_CLOSING: Final = frozenset({"”", "''", "»"})
-_EITHER: Final = frozenset({'"'})
+_OPENING: Final = frozenset({"“", "``", "«", "„", '"'})
+_CLOSING: Final = frozenset({"”", "''", "»", '"'})
 
 
 class Quotes:
@@ -17,12 +16,13 @@ class Quotes:
         self.columns = columns
         self.number = [0] * len(columns)  # 0: outside of quotation marks
         self.stretches: list[tuple[int, int]] = [(0, 0)]
+        self._speakers: dict[int, set[int]] = {}  # by quotation
         start: int | None = None
         for i, text in enumerate(columns.text):
-            if start is not None and (text in _CLOSING or text in _EITHER or "\n" in text):
+            if start is not None and (text in _CLOSING or "\n" in text):
                 self._close(start, i)
                 start = None
-            elif text in _OPENING or text in _EITHER:
+            elif text in _OPENING:
                 if start is not None:
                     self._close(start, i)
                 start = i + 1
@@ -31,7 +31,12 @@ class Quotes:
 
     def speakers(self, number: int) -> set[int]:
         """Return the subjects that stand outside of the marks in the sentences into which quotation `number` reaches."""
-        start, end = self.stretches[number]
+        found = self._speakers.get(number)
+        if found is None:
+            found = self._speakers[number] = self._find_speakers(*self.stretches[number])
+        return found
+
+    def _find_speakers(self, start: int, end: int) -> set[int]:
         columns = self.columns
         sentences = {
             columns.sentence[i]

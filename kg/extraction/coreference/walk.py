@@ -61,30 +61,30 @@ class _Walk:
 
     def read(self) -> None:
         """Read the text from its first to its last token."""
-        columns = self.discourse.columns
-        heads = describing_nouns()
-        for i in range(len(columns)):
-            for head, cluster in self.starts.get(i, ()):
-                self.discourse.add(head, cluster)
-            if i in self.bodies:
-                self._read_body(self.bodies[i])
-            elif columns.pos[i] == "PRON" and columns.lower[i] in PRONOUNS:
-                resolve_pronoun(self.discourse, i)
-            elif columns.pos[i] == "NOUN" and i not in self.owners:
-                self._read_noun(i, describing=columns.lemma[i] in heads)
+        discourse, starts, bodies, owners = self.discourse, self.starts, self.bodies, self.owners
+        lower = discourse.columns.lower
+        for i, part in enumerate(discourse.columns.pos):
+            if i in starts:
+                for head, cluster in starts[i]:
+                    discourse.add(head, cluster)
+            if i in bodies:
+                self._read_body(bodies[i])
+            elif part == "NOUN":
+                if i not in owners:
+                    self._read_noun(i)
+            elif part == "PRON" and lower[i] in PRONOUNS:
+                resolve_pronoun(discourse, i)
 
-    def _read_noun(self, i: int, *, describing: bool) -> None:
+    def _read_noun(self, i: int) -> None:
         columns = self.discourse.columns
-        if describing and columns.lemma[i] == columns.lower[i]:
+        lemma = columns.lemma[i]
+        plural = lemma != columns.lower[i]
+        if not plural and lemma in describing_nouns():
             description = read_description(self.discourse, i, self.owners, self.gazetteer)
             if description is not None and resolve_description(self.discourse, description) is not None:
                 return
         if columns.dep[i] in _PHRASES:
-            title = titles().get(columns.lemma[i])
-            plural = columns.lemma[i] != columns.lower[i]
-            self.discourse.add(
-                i, None, plural=plural, person=title is not None, gender=title.gender if title is not None else None
-            )
+            self.discourse.add_unnamed(i, titles().get(lemma), plural=plural)
 
     def _read_body(self, name: Name) -> None:
         """Read "the Danish navy": the named body of that class and country where there is one, else an entity of its own."""

@@ -4,9 +4,10 @@ Titles, articles and possessive endings stay outside of a name; hyphenated given
 "van der Berg") and every proper noun that the tree ties to it belong inside.
 """
 
+from functools import lru_cache
 from typing import Final
 
-from kg.extraction.entities.columns import Columns
+from kg.extraction.entities.columns import APOSTROPHES, Columns
 from kg.extraction.entities.names import ARTICLES, CALENDAR, COUNTS, HYPHENS, PARTICLES
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import LONGEST_TITLE, TitleKind, title_ends, title_starts, titles
@@ -57,7 +58,7 @@ _NO_TITLE: Final = frozenset(
 
 def repair(columns: Columns, start: int, end: int, label: str) -> tuple[int, int, tuple[int, int] | None] | None:
     """Return the right borders of the name at `start` to `end` and the title before it, or None when no name is left."""
-    start, end = trim(columns, start, end)
+    trimmed = start, end = trim(columns, start, end)
     if start >= end:
         return None
     if label not in _NO_TITLE:
@@ -70,9 +71,10 @@ def repair(columns: Columns, start: int, end: int, label: str) -> tuple[int, int
         if begin == end or (begin > start and _keeps_title(columns, start, end)):
             begin = start
     title = _title_at(columns, begin) if begin > start or label == "PERSON" else None
-    begin, end = trim(columns, begin, end)
-    if begin >= end:
-        return None
+    if (begin, end) != trimmed:
+        begin, end = trim(columns, begin, end)
+        if begin >= end:
+            return None
     begin, end = extend(columns, begin, end, label, leftward=title is None)
     return begin, end, title
 
@@ -198,7 +200,7 @@ def _second_subject(columns: Columns, start: int, end: int) -> bool:
 
 def _may_begin(columns: Columns, i: int, end: int) -> bool:
     word = columns.lower[i]
-    if not _has_letter(word) or word in ARTICLES or columns.apostrophe(i):
+    if word in ARTICLES or not _is_word(columns.text[i]):
         return False
     if columns.capital[i] or columns.pos[i] == "PROPN":
         return True
@@ -206,7 +208,7 @@ def _may_begin(columns: Columns, i: int, end: int) -> bool:
 
 
 def _may_end(columns: Columns, i: int) -> bool:
-    if columns.apostrophe(i) or not _has_letter(columns.text[i]):
+    if not _is_word(columns.text[i]):
         return False
     return (
         columns.capital[i]
@@ -216,8 +218,10 @@ def _may_end(columns: Columns, i: int) -> bool:
     )
 
 
-def _has_letter(word: str) -> bool:
-    return word.isalnum() or any(c.isalnum() for c in word)
+@lru_cache(maxsize=16384)
+def _is_word(text: str) -> bool:
+    """Tell whether a token has a letter or a digit and is no possessive ending."""
+    return text.isalnum() or (text not in APOSTROPHES and any(c.isalnum() for c in text))
 
 
 def _heads(word: str) -> bool:

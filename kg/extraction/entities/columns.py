@@ -11,14 +11,19 @@ from kg.model import RegionKind
 _TITLE_CASE_SHARE: Final = 0.75  # of a sentence's longer words written with a capital: it is a headline
 _LONGER: Final = 4  # letters; shorter words stay small in headlines
 _HEADLINE_WORDS: Final = 4  # fewer longer words tell nothing about the case of a sentence
-_APOSTROPHES: Final = frozenset({"'s", "’s", "‘s", "`s", "'", "’"})
+APOSTROPHES: Final = frozenset({"'s", "’s", "‘s", "`s", "'", "’"})
 
 
 class Columns:
-    """Texts, tags, lemmas, relations and heads by token index; `capital` tells what begins like a name (`starts_with_capital`)."""
+    """Texts, tags, lemmas, relations and heads by token index; `capital` tells what begins like a name (`starts_with_capital`).
+
+    `appositions` are the tokens in apposition, in the order of the text, by the token that they stand beside.
+    """
 
     __slots__ = (
         "_headlines",
+        "_texts",
+        "appositions",
         "capital",
         "dep",
         "doc",
@@ -45,16 +50,21 @@ class Columns:
         self.dep = doc.relations
         self.head = doc.heads
         self.sentence = doc.sentence_numbers
-        self.capital = [starts_with_capital(word) for word in self.text]
+        self.capital = list(map(starts_with_capital, self.text))
         self.region = self._regions()
+        self.appositions: dict[int, list[int]] = {}
+        for i, relation in enumerate(self.dep):
+            if relation == "appos":
+                self.appositions.setdefault(self.head[i], []).append(i)
         self._headlines: dict[int, bool] = {}  # by sentence
+        self._texts: dict[tuple[int, int], str] = {}  # names are asked for again and again
 
     def __len__(self) -> int:
         return len(self.text)
 
     def apostrophe(self, i: int) -> bool:
         """Tell whether token `i` is a possessive ending."""
-        return i < len(self.text) and self.text[i] in _APOSTROPHES
+        return i < len(self.text) and self.text[i] in APOSTROPHES
 
     def joined(self, i: int) -> bool:
         """Tell whether no space parts token `i` from its neighbours, as a hyphen inside of a word."""
@@ -64,7 +74,17 @@ class Columns:
 
     def span_text(self, start: int, end: int) -> str:
         """Return the text of tokens `start` to `end` (exclusive), line breaks as spaces."""
-        return " ".join(self.whole[self.offset[start] : self.offset[end - 1] + len(self.text[end - 1])].split())
+        found = self._texts.get((start, end))
+        if found is None:
+            last = end - 1
+            stretch = self.whole[self.offset[start] : self.offset[last] + len(self.text[last])]
+            found = self._texts[start, end] = " ".join(stretch.split())
+        return found
+
+    def beside(self, token: int, start: int, end: int) -> list[int]:
+        """Return the tokens from `start` to `end` (exclusive) that stand in apposition to `token`."""
+        found = self.appositions.get(token)
+        return [] if found is None else [i for i in found if start <= i < end]
 
     def root(self, start: int, end: int) -> int:
         """Return the token of `start` to `end` (exclusive) whose head lies outside; the first when there are several."""
@@ -98,9 +118,8 @@ class Columns:
 
 
 def _title_case(words: list[str]) -> bool:
-    longer = [word for word in words if len(word) >= _LONGER and word.isalpha()]
-    capitals = sum(word[0].isupper() for word in longer)
-    return len(longer) >= _HEADLINE_WORDS and capitals >= _TITLE_CASE_SHARE * len(longer)
+    longer = [word[0].isupper() for word in words if len(word) >= _LONGER and word.isalpha()]
+    return len(longer) >= _HEADLINE_WORDS and sum(longer) >= _TITLE_CASE_SHARE * len(longer)
 
 
 @lru_cache(maxsize=16384)

@@ -6,12 +6,12 @@ from typing import Final
 from kg.extraction.entities.columns import Columns
 from kg.extraction.entities.names import ARTICLES, HYPHENS, PLACES, Name
 from kg.gazetteer import Gazetteer, Row
+from kg.gazetteer.names import name_key
 from kg.model import MentionKind
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import titles
 
 _POINTS: Final = ("North", "South", "East", "West")
-_LONGEST: Final = 2  # words of a demonym: "South Korean", "Saudi Arabian"
 _LONGEST_BODY: Final = 4  # words of a national body: "joint chiefs of staff"
 _LANGUAGE_NOUNS: Final = frozenset({"language", "-language", "alphabet", "dialect", "translation", "subtitle"})
 _SPEAKING: Final = frozenset({"speak", "learn", "translate", "teach", "understand"})
@@ -22,16 +22,33 @@ def demonym_at(columns: Columns, i: int, gazetteer: Gazetteer) -> tuple[int, Row
     """Return the end and the country of the demonym that begins at token `i`, or None."""
     if not columns.capital[i] or columns.lower[i] in ARTICLES:
         return None
-    for size in range(_LONGEST, 0, -1):
-        if i + size > len(columns) or (size > 1 and not columns.capital[i + 1]):
-            continue
-        row = gazetteer.demonym(columns.span_text(i, i + size) if size > 1 else columns.text[i])
-        if row is not None and not (size == 1 and _divided(columns.text[i], gazetteer)):
-            return i + size, row
-    return None
+    word = columns.text[i]
+    if i + 1 < len(columns) and columns.capital[i + 1] and _goes_on(word, gazetteer):
+        row = gazetteer.demonym(columns.span_text(i, i + 2))
+        if row is not None:
+            return i + 2, row
+    row = _single(word, gazetteer)
+    return None if row is None else (i + 1, row)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _single(word: str, gazetteer: Gazetteer) -> Row | None:
+    """Return the country of a demonym of one word that leaves no doubt, or None."""
+    row = gazetteer.demonym(word)
+    return None if row is None or _divided(word, gazetteer) else row
+
+
+@lru_cache(maxsize=16384)
+def _goes_on(word: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a demonym of two words begins with `word`: "South", "Saudi"."""
+    return name_key(word).partition(" ")[0] in _beginnings(gazetteer)
+
+
+@lru_cache(maxsize=8)
+def _beginnings(gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(key.partition(" ")[0] for key in gazetteer.demonyms() if " " in key)
+
+
 def _divided(word: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a nationality alone leaves open which of two countries it means: "Korean", but not "Sudanese"."""
     halves = {row.key for point in _POINTS if (row := gazetteer.demonym(f"{point} {word}")) is not None}

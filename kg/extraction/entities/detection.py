@@ -120,37 +120,50 @@ def _part(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Nam
 def _lengthen(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
     """Return the names, those widened that are parts of a longer known name ("Korea" of "North Korea")."""
     taken = {i for name in names for i in range(name.start, name.end)}
+    widened: list[Name] = []
     for name in names:
         if name.label == "PERSON" and len(name) > 1:
             continue
         for start, end in _wider(columns, name):
-            if start < 0 or end > len(columns) or columns.sentence[start] != columns.sentence[end - 1]:
+            if columns.sentence[start] != columns.sentence[end - 1]:
                 continue
             added = [i for i in (start, end - 1) if not name.start <= i < name.end]
-            if any(not columns.capital[i] or columns.lower[i] in _NO_START for i in added):
-                continue
-            if any(i in taken for i in range(start, end) if not name.start <= i < name.end) and end <= name.end + 1:
+            if end <= name.end + 1 and not taken.isdisjoint(added):
                 continue
             rows = gazetteer.lookup(columns.span_text(start, end))
             if rows and rows[0].type != "Person":
                 taken.update(added)
                 name.start = name.core = start
                 name.end, name.rows = end, rows
+                widened.append(name)
                 break
-    return [name for name in names if not _inside(name, names)]
+    return [name for name in names if not _inside(name, widened)]
 
 
-def _inside(name: Name, names: list[Name]) -> bool:
-    """Tell whether a longer name has taken this one in."""
-    return any(other is not name and other.start <= name.start and name.end <= other.end for other in names)
+def _inside(name: Name, widened: list[Name]) -> bool:
+    """Tell whether a name that was widened has taken this one in."""
+    return any(other is not name and other.start <= name.start and name.end <= other.end for other in widened)
 
 
 def _wider(columns: Columns, name: Name) -> list[tuple[int, int]]:
     """Return borders by which a name may be a part of a longer one: a word before, behind, both; a possessive behind."""
-    found = [(name.start - 1, name.end), (name.start, name.end + 1), (name.start - 1, name.end + 1)]
-    if columns.apostrophe(name.end) and name.end + 1 < len(columns) and columns.capital[name.end + 1]:
-        found += [(name.start, name.end + 2), (name.start, name.end + 3)]  # "People | 's Army", "Workers | ' Party"
+    start, end = name.start, name.end
+    before = _may_begin(columns, start - 1)
+    behind = _may_begin(columns, end)
+    found = [(start - 1, end)] if before else []
+    if behind:
+        found.append((start, end + 1))
+        if before:
+            found.append((start - 1, end + 1))
+    if columns.apostrophe(end) and end + 1 < len(columns) and columns.capital[end + 1]:
+        longer = [last for last in (end + 1, end + 2) if _may_begin(columns, last)]
+        found += [(start, last + 1) for last in longer]  # "People | 's Army", "Workers | ' Party"
     return found
+
+
+def _may_begin(columns: Columns, i: int) -> bool:
+    """Tell whether token `i`, if there is one, looks like the first word of a name."""
+    return 0 <= i < len(columns) and columns.capital[i] and columns.lower[i] not in _NO_START
 
 
 def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -178,7 +191,8 @@ def _missed(columns: Columns, names: list[Name], gazetteer: Gazetteer) -> list[N
 def _run_end(columns: Columns, start: int, covered: set[int]) -> int:
     """Return the end of the run of capitalised words at `start`; "of" goes on a run that a head word has begun."""
     end = start + 1
-    while end < len(columns) and end not in covered and columns.sentence[end] == columns.sentence[start]:
+    last = columns.doc.sentences[columns.sentence[start]].end
+    while end < last and end not in covered:
         following = end + 1 < len(columns) and end + 1 not in covered
         if columns.capital[end] and columns.lower[end] not in CALENDAR:
             end += 1
@@ -209,7 +223,7 @@ def _segments(
         return
     if columns.starts_sentence(start) and columns.pos[start] not in {"PROPN", "ADJ", "NOUN"}:
         start += 1
-    headline = columns.in_headline(min(start, end - 1))
+    first = min(start, end - 1)
     piece = start
     titled: tuple[int, int] | None = None
     i = start
@@ -218,11 +232,11 @@ def _segments(
         if not size:
             i += 1
             continue
-        if _names_something(columns, piece, i, headline):
+        if _names_something(columns, piece, i, first):
             yield piece, i, titled, "ORG"
         titled = (i, i + size)
         i = piece = i + size
-    if _names_something(columns, piece, end, headline and titled is None):
+    if _names_something(columns, piece, end, first if titled is None else None):
         before_title = titled is None and end < len(columns) and columns.lower[end] in titles()
         yield piece, end, titled, "PERSON" if titled is not None else "ORG" if before_title else ""
 
@@ -234,10 +248,14 @@ def _title_size(columns: Columns, i: int, end: int) -> int:
     return next((size for size in (3, 2, 1) if i + size <= end and " ".join(columns.lower[i : i + size]) in table), 0)
 
 
-def _names_something(columns: Columns, start: int, end: int, headline: bool) -> bool:
-    """Tell whether a part of a run is a name; in a headline, where every word has a capital, a head word must end it."""
-    headed = end - start > 1 and head_words().class_of_name(columns.lower[start:end]) is not None
-    return headed or (not headline and any(columns.pos[i] == "PROPN" for i in range(start, end)))
+def _names_something(columns: Columns, start: int, end: int, first: int | None) -> bool:
+    """Tell whether a part of a run is a name: it has a proper noun or a head word.
+
+    In a headline every word has a capital, so that a head word must end it; `first` is a token of the sentence that may be one.
+    """
+    if end - start > 1 and head_words().class_of_name(columns.lower[start:end]) is not None:
+        return True
+    return "PROPN" in columns.pos[start:end] and (first is None or not columns.in_headline(first))
 
 
 def _longest_known(
@@ -246,7 +264,8 @@ def _longest_known(
     """Return the end and the rows of the longest name that the gazetteer knows at `start`, places and bodies only."""
     end = start
     ends = []
-    while end < min(len(columns), start + _LONGEST_KNOWN) and end not in covered:
+    last = min(len(columns), start + _LONGEST_KNOWN)
+    while end < last and end not in covered:
         if columns.capital[end]:
             ends.append(end + 1)
         elif columns.lower[end] not in _CONNECTORS:
@@ -269,6 +288,5 @@ def _may_stand_alone(columns: Columns, i: int) -> bool:
     """Tell whether one capitalised word may be a name: a proper noun, and in a headline a noun that no title and no head is."""
     if columns.pos[i] == "PROPN":
         return columns.lower[i] not in titles() or not columns.in_headline(i)
-    return (
-        columns.in_headline(i) and columns.pos[i] in {"NOUN", "ADJ", "X"} and columns.lower[i] not in head_words().heads
-    )
+    common = columns.pos[i] in {"NOUN", "ADJ", "X"} and columns.lower[i] not in head_words().heads
+    return common and columns.in_headline(i)

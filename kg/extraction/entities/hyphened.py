@@ -6,14 +6,16 @@ the verb behind the name. The name wins: its part becomes a part of the name, an
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.annotations import article_of
 from kg.extraction.entities.boundaries import is_syllable
 from kg.extraction.entities.names import HYPHENS
 
 
 def mend_hyphened_names(doc: Doc) -> None:
     """Let the small verb behind a hyphen in, or right behind, a person's name be a proper noun that belongs to the name."""
+    text = article_of(doc).text
     for name in doc.ents:
-        if name.label_ == "PERSON":
+        if name.label_ == "PERSON" and not HYPHENS.isdisjoint(text[name.start_char : name.end_char + 1]):
             for at in range(name.start + 1, min(name.end + 1, len(doc) - 1)):
                 part = doc[at + 1]
                 glued = doc[at].text in HYPHENS and not doc[at].whitespace_ and not doc[at - 1].whitespace_

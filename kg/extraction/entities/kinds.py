@@ -101,6 +101,8 @@ def group_key(columns: Columns, name: Name) -> str:
 
 def refine(kind: str, name: Name) -> str:
     """Return the class of the ontology for a name of the coarse kind `kind`."""
+    if kind not in {PLACE, ORGANIZATION}:
+        return kind
     table = head_words()
     told = table.class_of_name(name.words)
     row = next((row for row in name.rows if _OF_ROW.get(row.type) == kind), None)
@@ -110,12 +112,10 @@ def refine(kind: str, name: Name) -> str:
         if told is not None and table.is_a(told, PLACE):
             return told
         return "Facility" if name.label in {"FACILITY", "FAC"} else PLACE
-    if kind == ORGANIZATION:
-        if told is not None and table.is_a(told, ORGANIZATION):
-            return told
-        described = _class_of_description(row)
-        return described if described is not None and table.is_a(described, ORGANIZATION) else ORGANIZATION
-    return kind
+    if told is not None and table.is_a(told, ORGANIZATION):
+        return told
+    described = _class_of_description(row)
+    return described if described is not None and table.is_a(described, ORGANIZATION) else ORGANIZATION
 
 
 def _class_of_description(row: Row | None) -> str | None:

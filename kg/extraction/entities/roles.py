@@ -163,10 +163,9 @@ def _read_left(columns: Columns, start: int, end: int) -> _Post:
 
 def _heads_beside(columns: Columns, root: int, end: int) -> Iterator[int]:
     """Yield the nouns that say what the person is: in apposition on either side, and as predicate."""
-    for i in range(end, min(len(columns), end + _APPOSITION_REACH)):
-        if columns.dep[i] == "appos" and columns.head[i] == root:
-            yield i
-            yield from _further(columns, i)
+    for i in columns.beside(root, end, end + _APPOSITION_REACH):
+        yield i
+        yield from _further(columns, i)
     head = columns.head[root]
     if columns.dep[root] == "appos" and head < root:
         yield head

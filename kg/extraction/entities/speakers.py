@@ -33,7 +33,7 @@ def find_speakers(columns: Columns, names: list[Name]) -> list[Name]:
 def _stretches(columns: Columns) -> Iterator[tuple[int, int, RegionKind]]:
     start = 0
     for kind, tokens in groupby(columns.region):
-        end = start + sum(1 for _ in tokens)
+        end = start + len(list(tokens))
         if kind in _READERS:
             yield start, end, kind
         start = end

@@ -117,7 +117,7 @@ def is_finite(sentence: Span) -> bool:
 
 def is_question(sentence: Span) -> bool:
     """Tell whether a sentence ends in a question mark, closing quotation marks and brackets aside."""
-    for token in reversed(sentence.doc.tokens[sentence.start : sentence.end]):
+    for token in reversed(list(sentence)):
         if not token.is_space and token.text[-1] not in _CLOSERS:
             return token.text.endswith("?")
     return False

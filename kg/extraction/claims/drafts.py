@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.extraction.annotations import Attribution, EventMention, Quantity, article_of
 from kg.extraction.claims.binding import Times, as_of, event_of, said_on
 from kg.extraction.claims.modality import Verdict, judge
-from kg.extraction.claims.scope import Scope, spans_of
+from kg.extraction.claims.scope import Scope, first_of
 from kg.extraction.syntax import Doc, Token
 from kg.extraction.syntax import Span as Tokens
 from kg.model import Hop, Time
@@ -99,7 +99,7 @@ class Drafter:
             return token.i in covered
 
         lineage = self._scope.lineage(attribution)
-        first = spans_of(attribution)[0]
+        first = first_of(attribution)
         said = next((time for one in reversed(lineage) if (time := said_on(one, self._times, inside))), None)
         voices = self._scope.voices(attribution, first.start_char)
         matters = self._held.get(id(attribution), [])
@@ -118,10 +118,9 @@ class Drafter:
             return sentence.start <= token.i < sentence.end and self._scope.holder(token) is None
 
         drafts = self._group(matters, None, inside) or [self._draft(matters[0], None, inside, None)]
+        voices, content = self._scope.voices(None, sentence.start_char), list(_pieces(sentence, inside))
         for draft in drafts:
-            draft.chain = self._scope.voices(None, sentence.start_char)
-            draft.content = list(_pieces(sentence, inside))
-            draft.evidence = [sentence]
+            draft.chain, draft.content, draft.evidence = voices, content, [sentence]
         return drafts
 
     def _group(

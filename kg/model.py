@@ -315,5 +315,5 @@ class Extraction:
 
 def cover(spans: Iterable[Span]) -> Span:
     """Return the smallest span that holds all of `spans` (at least one)."""
-    found = sorted(spans)
-    return Span(found[0].start, max(span.end for span in found))
+    starts, ends = zip(*spans, strict=True)
+    return Span(min(starts), max(ends))

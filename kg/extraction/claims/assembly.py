@@ -1,6 +1,7 @@
 """Finish drafts into the records of `kg.model`: ids, spans, confidence and the steps that made them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from kg.extraction.annotations import article_of
 from kg.extraction.claims import records
@@ -12,7 +13,14 @@ from kg.extraction.claims.links import link_denials, link_reports
 from kg.extraction.claims.scope import Scope
 from kg.extraction.syntax import Doc
 from kg.extraction.syntax import Span as Tokens
-from kg.model import Agreement, Claim, Extraction, Modality, Role, Span, Step, cover, local_id
+from kg.model import Agreement, Claim, Event, Extraction, Modality, Role, Span, Step, cover, local_id
+
+
+class _Place(NamedTuple):
+    """Where a draft stands in the text."""
+
+    evidence: Span
+    content: tuple[Span, ...]
 
 
 def assemble(doc: Doc, pipeline: str) -> Extraction:
@@ -23,25 +31,29 @@ def assemble(doc: Doc, pipeline: str) -> Extraction:
     fold_nested(attributed, scope)
     link_reports(attributed, scope)
     drafts = [*(draft for group in attributed.values() for draft in group), *drafter.told()]
-    drafts.sort(key=lambda draft: (_evidence(draft), len(draft.chain)))
+    places = {id(draft): _place(draft) for draft in drafts}
+    drafts.sort(key=lambda draft: (places[id(draft)].evidence, len(draft.chain)))
     link_denials(drafts)
-    ids = _identify(drafts)
-    claims = tuple(_claim(draft, ids) for draft in drafts)
+    events = {id(mention): records.event(doc, mention) for mention in doc._.events}
+    ids = _identify(drafts, places)
+    claims = tuple(_claim(draft, places[id(draft)], ids, events) for draft in drafts)
     held = _Holder(drafts, ids)
     return Extraction(
         article=article_of(doc),
         entities=records.entities(doc, scope.attributions),
         claims=claims,
-        events=tuple(
-            sorted((records.event(doc, mention) for mention in doc._.events), key=lambda one: (one.span, one.type))
-        ),
+        events=tuple(sorted(events.values(), key=lambda one: (one.span, one.type))),
         agreements=_agreements(doc, held),
         roles=_roles(doc, held),
         pipeline=pipeline,
     )
 
 
-def _identify(drafts: Iterable[Draft]) -> dict[int, str]:
+def _place(draft: Draft) -> _Place:
+    return _Place(cover(records.spans_of(draft.evidence)), records.spans_of(draft.content))
+
+
+def _identify(drafts: Iterable[Draft], places: Mapping[int, _Place]) -> dict[int, str]:
     """Return the id of each draft: a hash of its cue, content, figures, event and what it passes on."""
     ids: dict[int, str] = {}
 
@@ -51,7 +63,7 @@ def _identify(drafts: Iterable[Draft]) -> dict[int, str]:
             ids[id(draft)] = local_id(
                 "c",
                 records.span_of(cue) if cue is not None else None,
-                records.spans_of(draft.content),
+                places[id(draft)].content,
                 [records.span_of(quantity.figure) for quantity, _ in draft.estimates],
                 records.span_of(draft.event.trigger) if draft.event is not None else None,
                 draft.verdict.modality,
@@ -64,20 +76,18 @@ def _identify(drafts: Iterable[Draft]) -> dict[int, str]:
     return ids
 
 
-def _evidence(draft: Draft) -> Span:
-    return cover(records.spans_of(draft.evidence))
-
-
-def _claim(draft: Draft, ids: dict[int, str]) -> Claim:
+def _claim(draft: Draft, place: _Place, ids: Mapping[int, str], events: Mapping[int, Event]) -> Claim:
+    """Finish a draft; `ids` are those of all drafts, `events` the events of the article, each by the id of its object."""
     attribution = draft.attribution
     act = attribution.entry.speech_act if attribution is not None and attribution.entry is not None else "statement"
     if draft.asked and draft.verdict.modality is Modality.HYPOTHETICAL and len(draft.chain) == 1:
         act = "question"
+    features = features_of(draft)
     return Claim(
         id=ids[id(draft)],
         chain=draft.chain,
-        content=records.spans_of(draft.content),
-        evidence=_evidence(draft),
+        content=place.content,
+        evidence=place.evidence,
         modality=draft.verdict.modality,
         polarity=draft.verdict.polarity,
         speech_act=act,
@@ -88,14 +98,14 @@ def _claim(draft: Draft, ids: dict[int, str]) -> Claim:
         denied_by=tuple(dict.fromkeys(draft.denied_by)),
         said_on=draft.said,
         estimates=tuple(records.estimate(quantity, when) for quantity, when in draft.estimates),
-        event=records.event(draft.event.trigger.doc, draft.event).id if draft.event is not None else None,
-        confidence=confidence(features_of(draft)),
-        trace=tuple(_steps(draft)),
+        event=events[id(draft.event)].id if draft.event is not None else None,
+        confidence=confidence(features),
+        trace=tuple(_steps(draft, features)),
     )
 
 
-def _steps(draft: Draft) -> Iterable[Step]:
-    """Yield which component and rule made each part of a claim."""
+def _steps(draft: Draft, features: Mapping[str, float]) -> Iterable[Step]:
+    """Yield which component and rule made each part of a claim; `features` are those of its confidence."""
     attribution = draft.attribution
     if attribution is None:
         yield Step("voice", "kg_claims", "speaker of the turn" if draft.chain else "narrator")
@@ -113,7 +123,7 @@ def _steps(draft: Draft) -> Iterable[Step]:
         yield Step("estimate", "kg_quantities", quantity.rule, records.span_of(quantity.figure))
         if when is not None:
             yield Step("as_of", "kg_times", when.edtf, when.span)
-    held = [name for name, value in features_of(draft).items() if value]
+    held = [name for name, value in features.items() if value]
     yield Step("confidence", "kg_claims", f"features: {', '.join(held) or 'none'}")
     if draft.event is not None:
         yield Step("event", "kg_events", draft.event.type, records.span_of(draft.event.trigger))

@@ -54,6 +54,8 @@ def said_on(attribution: Attribution, times: Times, inside: Inside) -> Time | No
     if attribution.cue is None:
         return None
     cue = attribution.cue.root
+    if not times.of_sentence(cue):
+        return None
     for time in times.of_clauses(clause_head(cue), cue):
         in_source = any(part.start <= time.root.i < part.end for part in attribution.source)
         if not inside(time.root) and not in_source and not time.is_as_of:

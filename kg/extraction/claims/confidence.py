@@ -7,7 +7,7 @@ was inferred from the words around the figure, a long sentence. `scripts/fit_con
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 from typing import Final
@@ -20,8 +20,13 @@ def confidence(features: Mapping[str, float]) -> float:
 
     Raises KeyError when one of `FEATURES` is missing.
     """
+    return _probability(*[features[name] for name in FEATURES])
+
+
+@lru_cache(maxsize=1024)  # nearly all features are 0 or 1
+def _probability(*features: float) -> float:
     weights = _weights()
-    score = weights["bias"] + sum(weights[name] * features[name] for name in FEATURES)
+    score = weights["bias"] + sum(weights[name] * value for name, value in zip(FEATURES, features, strict=True))
     return round(1 / (1 + exp(-score)), 3)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.extraction.annotations import Attribution, EventMention, Quantity, article_of
 from kg.extraction.claims.binding import Times, as_of, event_of, said_on
 from kg.extraction.claims.modality import Verdict, judge
-from kg.extraction.claims.scope import Scope, spans_of
+from kg.extraction.claims.scope import Scope, first_of
 from kg.extraction.syntax import Doc, Token
 from kg.extraction.syntax import Span as Tokens
 from kg.model import Hop, Time
@@ -91,20 +91,22 @@ class Drafter:
         ]
 
     def _of_attribution(self, attribution: Attribution) -> list[Draft]:
-        covered = {index for part in attribution.content for index in range(part.start, part.end)}
+        covered: set[int] = set()
+        for part in attribution.content:
+            covered.update(range(part.start, part.end))
 
         def inside(token: Token) -> bool:
             return token.i in covered
 
         lineage = self._scope.lineage(attribution)
-        anchor = spans_of(attribution)[0].start_char
+        first = first_of(attribution)
         said = next((time for one in reversed(lineage) if (time := said_on(one, self._times, inside))), None)
-        voices = self._scope.voices(attribution, anchor)
+        voices = self._scope.voices(attribution, first.start_char)
         matters = self._held.get(id(attribution), [])
         drafts = self._group(matters, attribution, inside)
         if not drafts:
-            root = attribution.content[0].root if attribution.content else spans_of(attribution)[0].root
-            drafts = [self._draft([_Matter(root)], attribution, inside, None)]
+            told = attribution.content[0] if attribution.content else first
+            drafts = [self._draft(_Matter(told.root), attribution, inside, None)]
         for draft in drafts:
             draft.chain, draft.said, draft.content = voices, said, attribution.content
             draft.evidence = _evidence(attribution, draft)
@@ -115,17 +117,18 @@ class Drafter:
         def inside(token: Token) -> bool:
             return sentence.start <= token.i < sentence.end and self._scope.holder(token) is None
 
-        drafts = self._group(matters, None, inside) or [self._draft([matters[0]], None, inside, None)]
+        drafts = self._group(matters, None, inside) or [self._draft(matters[0], None, inside, None)]
+        voices, content = self._scope.voices(None, sentence.start_char), list(_pieces(sentence, inside))
         for draft in drafts:
-            draft.chain = self._scope.voices(None, sentence.start_char)
-            draft.content = list(_pieces(sentence, inside))
-            draft.evidence = [sentence]
+            draft.chain, draft.content, draft.evidence = voices, content, [sentence]
         return drafts
 
     def _group(
         self, matters: list[_Matter], attribution: Attribution | None, inside: Callable[[Token], bool]
     ) -> list[Draft]:
         """Return one draft for each kind of figure, and one for each event that no figure belongs to."""
+        if not matters:
+            return []
         events = [matter.event for matter in matters if matter.event is not None]
         groups: dict[tuple[object, ...], Draft] = {}
         for matter in sorted(matters, key=lambda matter: matter.anchor.i):
@@ -133,14 +136,14 @@ class Drafter:
                 continue
             when = as_of(matter.anchor, self._times, inside, attribution)
             event = event_of(matter.quantity.head, matter.quantity.scope, events)
-            draft = self._draft([matter], attribution, inside, when)
+            draft = self._draft(matter, attribution, inside, when)
             key = (draft.verdict.modality, draft.verdict.polarity, when.edtf if when else None, id(event))
             kept = groups.setdefault(key, draft)
             kept.event = event
             kept.estimates.append((matter.quantity, when))
         bound = {id(draft.event) for draft in groups.values()}
         alone = [
-            self._draft([matter], attribution, inside, None)
+            self._draft(matter, attribution, inside, None)
             for matter in matters
             if matter.event and id(matter.event) not in bound
         ]
@@ -148,12 +151,11 @@ class Drafter:
 
     def _draft(
         self,
-        matters: list[_Matter],
+        matter: _Matter,
         attribution: Attribution | None,
         inside: Callable[[Token], bool],
         when: Time | None,
     ) -> Draft:
-        matter = matters[0]
         turn = self._scope.turn(matter.anchor.idx)
         asked = turn is not None and turn.asks
         verdict = judge(

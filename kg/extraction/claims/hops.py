@@ -29,6 +29,7 @@ _DOCUMENTS: Final = frozenset({
     "letter", "memo", "dispatch", "bulletin", "tally", "finding", "review", "briefing", "communique", "communiqué", "story", "article",
 })  # fmt: skip
 _SAYINGS: Final = frozenset({"claim", "assertion", "allegation", "announcement", "account", "accusation", "suggestion"})
+_MADE: Final = _DOCUMENTS | _SAYINGS
 _MAKERS: Final = frozenset({"by", "from"})
 _PREMODIFIERS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "goeswith"})
 _KEPT_CASES: Final = frozenset({"from", "of", "in", "within", "at", "for", "inside", "with"})
@@ -76,8 +77,10 @@ class Namer:
 
     def _introduced(self, source: Tokens) -> Cluster | None:
         """Return the person whose name closes a description: "the mayor of Oslo, Ann Lee", whatever the tree makes of it."""
+        if source[0].pos_ not in {"DET", "PRON"}:
+            return None
         commas = [token.i for token in source if token.text == ","]
-        if len(commas) != 1 or source[0].pos_ not in {"DET", "PRON"} or any(t.pos_ == "CCONJ" for t in source):
+        if len(commas) != 1 or any(token.pos_ == "CCONJ" for token in source):
             return None
         named: Cluster | None = clusters_by_token(self._doc).get(source.end - 1)
         if named is None or named.type != "Person":
@@ -178,7 +181,7 @@ class Namer:
 
     def _maker(self, head: Token) -> Token | None:
         """Return who made a document that speaks: "a report by the UN", "the ministry's figures", "a BBC report"."""
-        if head.lemma_.lower() not in _DOCUMENTS | _SAYINGS or clusters_by_head(self._doc).get(head.i) is not None:
+        if head.lemma_.lower() not in _MADE or clusters_by_head(self._doc).get(head.i) is not None:
             return None
         for child in head.children:
             if relation(child) in {"nmod", "obl"} and any(

@@ -38,6 +38,7 @@ from kg.vocabulary.counted import PEOPLE, kinds
 from kg.vocabulary.markers import Marker, Reach, markers
 
 _CONDITIONALS: Final = frozenset({"if", "unless", "whether", "suppose", "supposing", "assuming", "provided", "lest"})
+_IF: Final = _CONDITIONALS - {"whether"}
 _PREDICTED: Final = frozenset({"will", "shall"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 _OBLIGED: Final = frozenset({"should", "must", "ought"})
@@ -88,6 +89,13 @@ def judge(
     `asked` marks the turn of somebody who asks, where a fragment without a verb is a question too.
     """
     innermost = chain[-1] if chain else None
+    polarity = _polarity(anchor, inside, innermost)
+    if any(denies(attribution) for attribution in chain):
+        return Verdict(Modality.DENIAL, polarity, "cue that denies")
+    if counts and (innermost is not None or voiced) and _says_there_are_none(anchor):
+        return Verdict(Modality.DENIAL, polarity, "there are not")
+    if innermost is not None and _withholds(innermost):
+        return Verdict(Modality.HYPOTHETICAL, polarity, "cue that is negated")
     signs = list(_signs(anchor, inside, counts=counts))
     if _lies_ahead(anchor, inside, time, published):
         signs.append(_Sign(Modality.PROJECTION, "future time"))
@@ -98,13 +106,6 @@ def judge(
     base = _base(innermost, voiced=voiced)
     if base.modality is Modality.ASSESSMENT and _is_taken_as_true(anchor, inside):
         base = _Sign(Modality.REPORTED, "what is important is so")
-    polarity = _polarity(anchor, inside, innermost)
-    if any(denies(attribution) for attribution in chain):
-        return Verdict(Modality.DENIAL, polarity, "cue that denies")
-    if counts and (innermost is not None or voiced) and _says_there_are_none(anchor):
-        return Verdict(Modality.DENIAL, polarity, "there are not")
-    if innermost is not None and _withholds(innermost):
-        return Verdict(Modality.HYPOTHETICAL, polarity, "cue that is negated")
     for modality in _BY_WEIGHT:
         if modality is base.modality:
             return Verdict(modality, polarity, base.rule)
@@ -217,9 +218,7 @@ def _mood(head: Token, *, counts: bool) -> Iterator[_Sign]:
     """Yield what the auxiliaries and the condition of a clause say."""
     names = {lemma_of(auxiliary) for auxiliary in auxiliaries(head)}
     perfect = "have" in names and head.lemma_ != "have"
-    condition = any(
-        relation(child) == "advcl" and _has_mark(child, _CONDITIONALS - {"whether"}) for child in head.children
-    )
+    condition = any(relation(child) == "advcl" and _has_mark(child, _IF) for child in head.children)
     if condition:
         yield _Sign(Modality.HYPOTHETICAL, "condition")
     if names & _PREDICTED:
@@ -241,9 +240,8 @@ def _mood(head: Token, *, counts: bool) -> Iterator[_Sign]:
 
 def _is_to(head: Token) -> bool:
     """Tell whether a clause is of the form "is to begin", "are going to leave", "is about to leave"."""
-    if not has_feature(head, "VerbForm", "Inf") or not any(
-        child.lower_ == "to" and child.dep_ == "mark" for child in head.children
-    ):
+    marked = any(child.lower_ == "to" and child.dep_ == "mark" for child in head.children)
+    if not marked or not has_feature(head, "VerbForm", "Inf"):
         return False
     if any(child.lemma_ == "be" and has_feature(child, "VerbForm", "Fin") for child in auxiliaries(head)):
         return True
@@ -260,8 +258,9 @@ def _modifiers(node: Token, below: Token | None) -> Iterator[_Sign]:
     for child in node.children:
         if child == below or (child.lower_ in _OF_IDENTITY and _names_people(node)):
             continue
-        if relation(child) in {"advmod", "amod", "acl", "obl"} and (relation(child) != "obl" or child.pos_ == "ADV"):
-            pos = "ADV" if relation(child) == "advmod" else "ADJ"
+        step = relation(child)
+        if step in {"advmod", "amod", "acl", "obl"} and (step != "obl" or child.pos_ == "ADV"):
+            pos = "ADV" if step == "advmod" else "ADJ"
             words = {child.lemma_.lower(), child.lower_}
             yield from _matching(words, pos, Reach.MODIFIER, frozenset())
 
@@ -286,11 +285,11 @@ def _governed(node: Token) -> Iterator[_Sign]:
     words = {governor.lemma_.lower()} | ({governor.lower_} if pos == "ADJ" else set())
     particles = frozenset(child.lower_ for child in node.children if child.dep_ in {"case", "mark"})
     if step in {"xcomp", "ccomp", "advcl", "acl", "csubj"}:
-        infinitive = "to" in particles or has_feature(node, "VerbForm", "Inf")
         if (node.dep_ == "acl:relcl" and not _completes_noun(node)) or (
             step == "advcl" and pos == "VERB" and "that" not in particles
         ):
             return
+        infinitive = "to" in particles or has_feature(node, "VerbForm", "Inf")
         yield from _matching(words, pos, Reach.INFINITIVE if infinitive else Reach.CLAUSE, frozenset())
     elif step in {"obj", "obl", "nmod"} or node.dep_ == "nsubj:pass":
         bare = step == "obj" or node.dep_ == "nsubj:pass" or pos == "NOUN"

@@ -14,18 +14,18 @@ def span_of(tokens: Tokens) -> Span:
 
     Tokens of white space alone keep theirs.
     """
-    doc, start, last = tokens.doc, tokens.start, tokens.end - 1
-    while start < last and doc[start].is_space:
-        start += 1
-    while last > start and doc[last].is_space:
-        last -= 1
-    end = doc[last]
-    return Span(doc[start].idx, end.idx + len(end))
+    every = tokens.doc.tokens
+    first, last = every[tokens.start], every[tokens.end - 1]
+    while first.is_space and first.i < last.i:
+        first = every[first.i + 1]
+    while last.is_space and last.i > first.i:
+        last = every[last.i - 1]
+    return Span(first.idx, last.idx + len(last.text))
 
 
 def spans_of(parts: Iterable[Tokens]) -> tuple[Span, ...]:
     """Return the code points of several spans of tokens."""
-    return tuple(span_of(part) for part in parts)
+    return tuple([span_of(part) for part in parts])
 
 
 def participant(doc: Doc, tokens: Tokens) -> Participant:

@@ -1,6 +1,7 @@
 """Which attribution holds a word, which voices stand around it, and whether it stands where claims can stand at all."""
 
 from bisect import bisect_right
+from collections.abc import Container
 from typing import Final
 
 from kg.extraction.annotations import Attribution, Quantity, article_of
@@ -29,14 +30,14 @@ class Scope:
         self._silent_starts = [span.start for span in self._silent]
         self.attributions: list[Attribution] = [a for a in doc._.attributions if self.speaks(_anchor(a))]
         self._sources = {a.head.i for a in self.attributions if a.head is not None and _speaks_here(a)}
-        self._chains = {id(a): _lineage(a) for a in self.attributions}
+        asserting = {id(a) for a in doc._.attributions if _asserts(a)}
+        self._chains = {id(a): _lineage(a, asserting) for a in self.attributions}
         self._holder: dict[int, Attribution] = {}
         for attribution in sorted(
-            filter(_asserts, self.attributions), key=lambda a: (len(self._chains[id(a)]), -_size(a))
+            (a for a in self.attributions if id(a) in asserting), key=lambda a: (len(self._chains[id(a)]), -_size(a))
         ):
             for part in attribution.content:
-                for index in range(part.start, part.end):
-                    self._holder[index] = attribution
+                self._holder.update(dict.fromkeys(range(part.start, part.end), attribution))
         self._voices: dict[int, tuple[Hop, ...]] = {}
 
     def speaks(self, offset: int) -> bool:
@@ -92,24 +93,25 @@ def _is_same(hop: Hop, other: Hop) -> bool:
 
 
 def _anchor(attribution: Attribution) -> int:
-    return spans_of(attribution)[0].start_char
+    return first_of(attribution).start_char
 
 
-def spans_of(attribution: Attribution) -> list[Span]:
-    """Return the spans of source, cue and content, in order of the text."""
+def first_of(attribution: Attribution) -> Span:
+    """Return the first of the spans of source, cue and content in the text."""
     cue = [attribution.cue] if attribution.cue is not None else []
-    return sorted([*attribution.source, *cue, *attribution.content], key=lambda span: span.start)
+    return min([*attribution.source, *cue, *attribution.content], key=lambda span: span.start)
 
 
 def _size(attribution: Attribution) -> int:
     return sum(len(part) for part in attribution.content)
 
 
-def _lineage(attribution: Attribution) -> tuple[Attribution, ...]:
+def _lineage(attribution: Attribution, asserting: Container[int]) -> tuple[Attribution, ...]:
+    """Return `attribution` with those around it that assert something, by their ids in `asserting`, outermost first."""
     found = [attribution]
     while found[0].parent is not None and all(one is not found[0].parent for one in found):
         found.insert(0, found[0].parent)
-    return tuple(one for one in found if one is attribution or _asserts(one))
+    return tuple(one for one in found if one is attribution or id(one) in asserting)
 
 
 def _is_deed(attribution: Attribution) -> bool:

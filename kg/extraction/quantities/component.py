@@ -25,7 +25,7 @@ from kg.extraction.quantities.rates import read_rate
 from kg.extraction.quantities.resolution import derive_kind, resolve_kind, share_in_lists
 from kg.extraction.quantities.sentences import Sentences
 from kg.extraction.quantities.sums import read_marked, read_worded
-from kg.extraction.quantities.uncounting import is_small_talk, reason_not_counted
+from kg.extraction.quantities.uncounting import counts_nothing, is_small_talk
 from kg.extraction.quantities.zeros import Zero, find_zeros
 from kg.extraction.syntax import Doc, Span, syntax_of
 from kg.model import Comparator, Measure
@@ -59,7 +59,7 @@ class QuantityFinder:
                 reading.add(draft)
         share_in_lists(reading)
         quantities = [_finish(syntax, draft, reading.sentences) for draft in reading.drafts]
-        quantities += [_from_zero(syntax, zero) for zero in find_zeros(syntax, reading.text, reading.sentences)]
+        quantities += [_from_zero(syntax, zero) for zero in find_zeros(syntax, reading.sentences)]
         doc._.quantities = sorted(quantities, key=lambda quantity: quantity.figure.start)
         return doc
 
@@ -75,7 +75,7 @@ def _read(reading: Reading, figure: Figure) -> Draft | None:
     _read_increment(doc, draft, end)
     if figure.kind is not None:
         return read_marked(reading, draft, figure.kind)
-    if reason_not_counted(reading, draft) or _is_in_time(reading, draft):
+    if counts_nothing(reading, draft) or _is_in_time(reading, draft):
         return None
     if counted is not None:
         read_after_noun(doc, counted.last + 1, end, hedging)

@@ -6,6 +6,7 @@ that the tags do not show.
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.extraction.syntax import Doc, Token
@@ -83,13 +84,24 @@ def lemma_among(token: Token, lemmas: Container[str]) -> str:
 
     The given lemma wins, then the word itself, then what remains without an ending: "injured", "killing".
     """
-    word = token.lower_
-    candidates = [lemma_of(token), _PAST.get(word, word), word]
+    given = lemma_of(token)
+    if given in lemmas:
+        return given
+    for lemma in _possible_lemmas(token.lower_):
+        if lemma in lemmas:
+            return lemma
+    return given
+
+
+@lru_cache(maxsize=8192)
+def _possible_lemmas(word: str) -> tuple[str, ...]:
+    """Return what the lemma of a verb written `word` may be by its spelling, the likeliest first."""
+    found = [_PAST.get(word, word), word]
     for ending in ("ed", "ing", "s", "es"):
         if word.endswith(ending):
             stem = word[: -len(ending)]
-            candidates += [stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem]
-    return next((candidate for candidate in candidates if candidate in lemmas), candidates[0])
+            found += [stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem]
+    return tuple(found)
 
 
 def is_participle(token: Token) -> bool:
@@ -148,7 +160,7 @@ def _find_untagged(doc: Doc, index: int, end: int, *, partitive: bool) -> Counte
     if index >= end:
         return None
     scheme, token = kinds(), doc[index]
-    if token.ent_type_ == "NORP" and token.is_title:
+    if token.is_title and token.ent_type_ == "NORP":
         return Counted(token, index, index, scheme.by_notation[PEOPLE], partitive)
     kind = kind_of(token)
     if (
@@ -326,23 +338,32 @@ def plural(token: Token) -> str:
 def kind_of(noun: Token) -> Kind | None:
     """Return the kind that a noun names with the words before it: "armored vehicles" before "vehicles"."""
     scheme = kinds()
-    words = [singular(noun)]
-    forms = {words[0], noun.lower_, _singular_by_spelling(noun.lower_)}
-    index = noun.i - 1
-    prefixes: list[str] = [""]
-    prefix = ""
-    while index >= 0 and len(prefixes) < scheme.longest_noun:
-        token = noun.doc[index]
-        if token.text not in HYPHENS:
-            prefix = f"{token.lower_} {prefix}"
-            prefixes.append(prefix)
-        index -= 1
-    for prefix in reversed(prefixes):
-        for form in forms:
-            if kind := scheme.by_noun.get(prefix + form):
-                return kind
+    spellings = (singular(noun), noun.lower_, _singular_by_spelling(noun.lower_))
+    forms = [form for form in spellings if form in _last_words()]
+    if forms:
+        for prefix in reversed(_prefixes(noun, scheme.longest_noun)):
+            for form in forms:
+                if kind := scheme.by_noun.get(prefix + form):
+                    return kind
     people = noun.tag_ == "NNS" and noun.lower_.endswith(_COMPOUNDS_OF_PEOPLE)
     return scheme.by_notation[PEOPLE] if people else None  # "schoolchildren", "tribesmen"
+
+
+def _prefixes(noun: Token, longest: int) -> list[str]:
+    """Return the words before `noun`, none to `longest` - 1 of them, as they stand before it in the scheme."""
+    doc, index = noun.doc, noun.i - 1
+    found = [""]
+    while index >= 0 and len(found) < longest:
+        if doc.texts[index] not in HYPHENS:
+            found.append(f"{doc.lowers[index]} {found[-1]}")
+        index -= 1
+    return found
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the words with which the nouns of the scheme end: most words of a text are none of them."""
+    return frozenset(noun.rpartition(" ")[2] for noun in kinds().by_noun)
 
 
 def is_unit_of_time(token: Token) -> bool:

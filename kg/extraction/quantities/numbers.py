@@ -104,13 +104,14 @@ _DIGITS: Final = re.compile(
     r"(?![\d/:]|\w|[.,]\d|°)",
     re.IGNORECASE,
 )
-_NUMBER_WORD: Final = re.compile(
-    rf"\b(?=[{''.join(sorted({word[0] for word in _WORDS}))}])"  # rules out most words before the alternatives are tried
-    rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(?![’']s\b(?! ))",
-    re.IGNORECASE,
-)
-_PHONE: Final = re.compile(
-    r"\+\d[\d ().-]{6,}\d|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b(?:call|phone|tel\.?|dial) \d[\d -]+\d"
+_INITIALS: Final = "".join(sorted({word[0] for word in _WORDS}))
+_WORD: Final = re.compile(
+    rf"[{_INITIALS}{_INITIALS.upper()}](?<!\w.)\w+"
+)  # words that may be of `_WORDS` by their first letter
+_CONTRACTED: Final = re.compile(r"[’']s\b(?! )")  # "one's"
+_PHONE: Final = re.compile(  # from its first digit on
+    r"(?:(?<=\bcall )|(?<=\bphone )|(?<=\btel )|(?<=\btel\. )|(?<=\bdial ))\d[\d -]+\d"
+    r"|(?<=\+)\d[\d ().-]{6,}\d|\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b"
 )
 
 _INSIDE: Final = re.compile(r"[ \u00a0\n]|[-‐‑]")  # between the words of one number
@@ -189,10 +190,7 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(n.lower, n.upper) for n in find_numbers("two to three thousand men in 12 boats")]
     [(2000.0, 3000.0), (12.0, 12.0)]
     """
-    blocked = [match.span() for match in _PHONE.finditer(text)]
     atoms = sorted([*_figures(text), *_words(text)], key=lambda atom: atom.start)
-    if blocked:
-        atoms = [a for a in atoms if not any(start <= a.start < end for start, end in blocked)]
     cardinals: list[_Cardinal] = []
     index = 0
     while index < len(atoms):
@@ -203,15 +201,24 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def _words(text: str) -> Iterator[_Atom]:
-    for match in _NUMBER_WORD.finditer(text):
-        kind, value = _WORDS[match[0].lower()]
-        yield _Atom(kind, match.start(), match.end(), Decimal(value))
+    for match in _WORD.finditer(text):
+        known = _WORDS.get(match[0].lower())
+        if known is not None and not _CONTRACTED.match(text, match.end()):
+            kind, value = known
+            yield _Atom(kind, match.start(), match.end(), Decimal(value))
 
 
 def _figures(text: str) -> Iterator[_Atom]:
-    end = 0
+    """Yield the numbers in digits, those of telephones left out."""
+    end = behind_phone = 0
     for run in _DIGIT_RUN.finditer(text):
-        match = _DIGITS.match(text, run.start()) if run.start() >= end else None
+        start = run.start()
+        if start < behind_phone:
+            continue
+        if phone := _PHONE.match(text, start):
+            behind_phone = phone.end()
+            continue
+        match = _DIGITS.match(text, start) if start >= end else None
         if match is None:
             continue
         end = match.end()

@@ -12,8 +12,8 @@ from kg.model import Measure
 from kg.vocabulary.counted import MONEY, PEOPLE, kinds
 from kg.vocabulary.uncounted import Reason, uncounted
 
-_YEARS: Final = range(1000, 2101)
-_CURRENT_YEARS: Final = range(1900, 2101)  # those that news names before a plural noun
+_YEARS: Final = frozenset(range(1000, 2101))
+_CURRENT_YEARS: Final = frozenset(range(1900, 2101))  # those that news names before a plural noun
 _YEAR_DIGITS: Final = 4
 _AROUND: Final = frozenset({"around", "about", "circa", "ca."})
 _BEFORE_YEAR: Final = frozenset("the in since of by until from 's ’s early late mid".split())
@@ -32,6 +32,10 @@ _RATIO_TAIL: Final = re.compile(
 )
 _WHOLE_AFTER: Final = re.compile(r"\sout\sof\s(?:the\s|all\s)?([\w,-]+)")
 _PART_BEFORE: Final = re.compile(r"\b(?:\d+|[a-z]+)\sout\sof\s(?:the\s|all\s)?$", re.IGNORECASE)
+_TIED_AFTER: Final = re.compile(r"[-–]\d")
+_TIED_BEFORE: Final = re.compile(r"\d[-–]$")
+_SCORE_AFTER: Final = re.compile(r"\s(?:votes\s)?to\s\d")
+_SCORE_BEFORE: Final = re.compile(r"\d\s(?:votes\s)?to\s$")
 _BASES: Final = (100.0, 1000.0)  # of proportions, like every number up to ten
 _DAY_OF_MONTH: Final = 31
 _MEMBERS: Final = frozenset(
@@ -42,32 +46,26 @@ _AFTER_APPOSITION: Final = frozenset({",", ".", ")", ";", "-", "–", "—"})
 _LINE_NUMBER: Final = frozenset({".", ")", ":"})
 
 
-def reason_not_counted(reading: Reading, draft: Draft) -> str | None:
-    """Return why a figure counts nothing, or None when it may count something."""
+def counts_nothing(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a figure is a number that counts nothing."""
     doc, number, counted, hedged = reading.doc, draft.number, draft.counted, draft.hedged
     first, last = draft.figure.start, draft.figure.end - 1
     following = _next_word(doc, last)
-    checks = (
-        ("year", _is_year(draft, following)),
-        ("unit", following is not None and _is_unit(following)),
-        (
-            "unit",
-            counted is not None
-            and counted.kind is None
-            and _is_unit(counted.head)
-            and counted.head.i - last <= _NEAR_UNIT,
-        ),
-        ("clock", _is_clock(doc, last)),
-        ("date", _is_date(doc, number, first, last)),
-        ("age", _is_age(doc, number, first, last)),
-        ("attribute", _is_attribute(doc, number, last, counted) or _qualifies_one_thing(number, counted)),
-        ("negated", first > 0 and doc[first - 1].lower_ == "no"),
-        ("identifier", not hedged and first > 0 and _is_identifier(doc, number, counted, first, last)),
-        ("score or ratio", _is_score_or_ratio(reading, number, first, last)),
-        ("part of a name", _is_in_name(doc, number, first, last)),
-        ("line number", _is_line_number(doc, number, first, last)),
+    return (
+        _is_year(draft, following)
+        or (following is not None and _is_unit(following))
+        or _has_unit(counted, last)
+        or _is_clock(doc, last)
+        or _is_date(doc, number, first, last)
+        or _is_age(doc, number, first, last)
+        or _is_attribute(doc, number, last, counted)
+        or _qualifies_one_thing(number, counted)
+        or (first > 0 and doc[first - 1].lower_ == "no")
+        or (not hedged and first > 0 and _is_identifier(doc, number, counted, first, last))
+        or _is_in_name(doc, number, first, last)
+        or _is_line_number(doc, number, first, last)
+        or _is_score_or_ratio(reading, number, first, last)
     )
-    return next((reason for reason, holds in checks if holds), None)
 
 
 def is_small_talk(number: Number, counted: Counted, first: int, hedged: bool) -> bool:
@@ -93,6 +91,13 @@ def _next_word(doc: Doc, last: int) -> Token | None:
     if index < len(doc) and doc[index].text in HYPHENS:
         index += 1
     return doc[index] if index < len(doc) else None
+
+
+def _has_unit(counted: Counted | None, last: int) -> bool:
+    """Tell whether the noun after a figure is a unit: "10 long years"."""
+    return (
+        counted is not None and counted.kind is None and counted.head.i - last <= _NEAR_UNIT and _is_unit(counted.head)
+    )
 
 
 def _is_unit(token: Token) -> bool:
@@ -213,26 +218,17 @@ def _is_identifier(doc: Doc, number: Number, counted: Counted | None, first: int
 def _is_score_or_ratio(reading: Reading, number: Number, first: int, last: int) -> bool:
     doc, text = reading.doc, reading.text
     after = text[number.end : number.end + 24]
-    start = max(0, number.start - 16)
-    part, whole = _PART_BEFORE.search(text[start : number.start]), _WHOLE_AFTER.match(after)
+    before = text[max(0, number.start - 16) : number.start]
+    part, whole = _PART_BEFORE.search(before), _WHOLE_AFTER.match(after)
     if (whole and _is_number_of_things(whole[1])) or (part and _is_number_of_things(text[number.start : number.end])):
         return False
-    if (
-        _RATIO_TAIL.search(text[start : number.start])
-        or re.match(r"[-–]\d", after)
-        or re.search(r"\d[-–]$", text[start : number.start])
-    ):
+    if _RATIO_TAIL.search(before) or _TIED_AFTER.match(after) or _TIED_BEFORE.search(before):
         return True
     if (ratio := _RATIO.match(after)) and "to" not in ratio[0] and "for" not in ratio[0]:
         return True
     small = number.form is not Form.DIGITS or not number.grouped
-    joined = (
-        number.joiner in ("-", "to")
-        or re.match(r"\s(?:votes\s)?to\s\d", after)
-        or re.search(r"\d\s(?:votes\s)?to\s$", text[start : number.start])
-    )
-    near = doc[max(0, first - 6) : last + 5]
-    return bool(small and joined and any(lemma_of(t) in _SCORE_WORDS for t in near))
+    joined = number.joiner in ("-", "to") or _SCORE_AFTER.match(after) or _SCORE_BEFORE.search(before)
+    return bool(small and joined) and any(lemma_of(t) in _SCORE_WORDS for t in doc[max(0, first - 6) : last + 5])
 
 
 def _is_number_of_things(words: str) -> bool:
@@ -255,5 +251,6 @@ def _is_in_name(doc: Doc, number: Number, first: int, last: int) -> bool:
 
 
 def _is_line_number(doc: Doc, number: Number, first: int, last: int) -> bool:
-    starts = first == 0 or doc[first - 1].is_space or doc[first].is_sent_start
-    return bool(starts and number.form is Form.DIGITS and last + 1 < len(doc) and doc[last + 1].text in _LINE_NUMBER)
+    if number.form is not Form.DIGITS or last + 1 >= len(doc) or doc.texts[last + 1] not in _LINE_NUMBER:
+        return False
+    return first == 0 or doc[first - 1].is_space or bool(doc[first].is_sent_start)

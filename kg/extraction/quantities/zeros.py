@@ -15,8 +15,9 @@ from kg.extraction.quantities.sentences import Sentences
 from kg.extraction.syntax import Doc
 from kg.vocabulary.counted import CASUALTIES, PEOPLE, Kind, kinds
 
+_OPENERS: Final = frozenset({"no", "no-one", "nobody", "none", "not", "without"})
 _ZERO: Final = re.compile(
-    r"\b(?=[nw])(?:no one|no-one|nobody|none|not (?:even )?(?:a single|one)|without (?:a single|one|any)|no)\b",
+    r"\b(?:no one|no-one|nobody|none|not (?:even )?(?:a single|one)|without (?:a single|one|any)|no)\b",
     re.IGNORECASE,
 )
 _PRONOUNS: Final = frozenset({"no one", "no-one", "nobody", "none"})
@@ -51,11 +52,14 @@ class Zero:
     counted: Counted | None
 
 
-def find_zeros(doc: Doc, text: str, sentences: Sentences) -> Iterator[Zero]:
-    """Yield the zero counts of `text`, the text of `doc`."""
-    for match in _ZERO.finditer(text):
-        span = doc.char_span(*match.span(), alignment_mode="strict")
-        if span is None:
+def find_zeros(doc: Doc, sentences: Sentences) -> Iterator[Zero]:
+    """Yield the zero counts of `doc`."""
+    for index, opener in enumerate(doc.lowers):
+        if opener not in _OPENERS:
+            continue
+        match = _ZERO.match(doc.text, doc.offsets[index])
+        span = doc.char_span(*match.span()) if match else None
+        if match is None or span is None:
             continue
         sent_end = sentences.around(span.start)[1]
         word = match[0].lower()

@@ -64,8 +64,11 @@ class _Core:
 
 def _find_cores(text: str, lexemes: Lexemes, letters: str) -> list[_Core]:
     taken = bytearray(len(letters))
+    present = set(letters)
     cores = []
     for rule in RULES:
+        if rule.needs.isdisjoint(present):
+            continue
         for match in rule.pattern.finditer(letters):
             first, last = match.span()
             if any(taken[first:last]) or (rule.name == "day" and not _is_day(text, lexemes, last)):

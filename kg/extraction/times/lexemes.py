@@ -7,18 +7,22 @@ from typing import Final, NamedTuple
 from kg.extraction.times.words import CAPITALIZED, LEXICON
 
 _LEXEME: Final = re.compile(
-    r"""(?P<word>[^\W\d_]+(?:\.(?:(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)|(?<=\b(?:Sept|Tues)\.)|(?<=\bThurs\.))
+    r"""[ ]*(?:  # a blank at which nothing starts costs as much as a word
+      (?P<word>[^\W\d_]+(?:\.(?:(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)|(?<=\b(?:Sept|Tues)\.)|(?<=\bThurs\.))
          (?=\s+\d|\s+[a-z]|[,;:)]|\s*$))?)
-      |(?P<iso>(?<![\w.-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
-      |(?P<slashed>(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/]))
-      |(?P<dotted>(?<![\w.])\d{1,2}\.\d{1,2}\.\d{4}(?!\w))
-      |(?P<clock>(?<![\w:.])(?:\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[AaPp]\.?[Mm]\b\.?)(?!\w))
-      |(?P<decade>(?<!\w)(?:1[89]|20)\d0s(?!\w))
-      |(?P<ordinal>(?<!\w)\d{1,2}(?:st|nd|rd|th)(?!\w))
-      |(?P<number>(?<![\w.])\d+(?:[,.]\d+)*)
+      |(?=\d)(?:
+       (?P<iso>(?<![\w.-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
+       |(?P<slashed>(?<![\w/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/]))
+       |(?P<dotted>(?<![\w.])\d{1,2}\.\d{1,2}\.\d{4}(?!\w))
+       |(?P<clock>(?<![\w:.])(?:\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[AaPp]\.?[Mm]\b\.?)(?!\w))
+       |(?P<decade>(?<!\w)(?:1[89]|20)\d0s(?!\w))
+       |(?P<ordinal>(?<!\w)\d{1,2}(?:st|nd|rd|th)(?!\w))
+       |(?P<number>(?<![\w.])\d+(?:[,.]\d+)*)
+      )
       |(?P<dash>[-–—])
       |(?P<comma>,)
-      |(?P<other>\n\s*\n|[^\w\s])""",
+      |(?P<other>\n\s*\n|[^\w\s])
+    )""",
     re.VERBOSE,
 )
 _CLASSES: Final = (
@@ -43,14 +47,15 @@ class Lexemes:
     def __init__(self, text: str) -> None:
         """Cut `text`; values are read when they are asked for, which few are."""
         self._matches = list(_LEXEME.finditer(text))
-        self.letters = "".join([_read(match.lastgroup or "", match[0])[0] for match in self._matches])
+        self.letters = "".join([_read(kind := match.lastgroup or "", match[kind])[0] for match in self._matches])
 
     def __len__(self) -> int:
         return len(self._matches)
 
     def __getitem__(self, index: int) -> Lexeme:
         match = self._matches[index]
-        return Lexeme(match.start(), match.end(), *_read(match.lastgroup or "", match[0]))
+        kind = match.lastgroup or ""
+        return Lexeme(match.start(kind), match.end(), *_read(kind, match[kind]))
 
 
 @lru_cache(maxsize=16384)

@@ -76,9 +76,13 @@ Build = Callable[[Slots], Expression | None]
 
 
 class Rule(NamedTuple):
-    """A pattern over classes and what it builds; a builder that returns None rejects the match."""
+    """A pattern over classes and what it builds; a builder that returns None rejects the match.
+
+    Every match has a lexeme of one of the classes that it `needs`: a text without them need not be searched.
+    """
 
     name: str
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     build: Build
 
@@ -88,6 +92,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     for name, macro in _MACROS.items():
         pattern = re.sub(rf"\b{name}\b", macro, pattern)
     return re.compile(re.sub(r"\b[A-Z]{2,}\b", lambda m: LETTERS[m[0]], pattern).replace(" ", ""))
+
+
+def _letters(classes: str) -> frozenset[str]:
+    """Return the letters of classes and macros."""
+    return frozenset(LETTERS.values()) & set(compile_pattern(classes).pattern)
 
 
 def _offset(word: str) -> int:
@@ -190,53 +199,95 @@ def _parts(slots: Slots) -> Expression:
 
 _YEAR: Final = "(?: (?:COMMA|OF)? (?P<year>YEAR) | OF? (?P<rel>LAST|THIS|NEXT) (?P<unit>UNIT) )"
 RULES: Final = tuple(
-    Rule(name, compile_pattern(pattern), build)
-    for name, pattern, build in (
-        ("iso", "(?P<date>ISO)", _iso),
-        ("slashed", "(?P<date>SLASHED|DOTTED)", _slashed),
-        ("parts", f"(?P<left>PART) DASH? (?:TO|AND|OR|DASH) (?P<right>PART) DASH? (?P<month>MON) {_YEAR}?", _parts),
-        ("days", "(?P<month>MON) (?P<left>DAY) JOIN (?P<right>DAY) (?:COMMA? (?P<year>YEAR))?", _days),
-        ("days", "(?<=BETWEEN)(?P<month>MON) (?P<left>DAY) AND (?P<right>DAY) (?:COMMA? (?P<year>YEAR))?", _days),
-        ("days", "(?P<left>DAY) (?:TO|DASH) (?P<right>DAY) OF? (?P<month>MON) (?:COMMA? (?P<year>YEAR))?", _days),
-        ("days", "(?<=BETWEEN)(?P<left>DAY) AND (?P<right>DAY) OF? (?P<month>MON) (?:COMMA? (?P<year>YEAR))?", _days),
-        ("month day", f"(?:WEEKDAY COMMA?)? (?P<month>MON) THE? (?P<day>DAY) {_YEAR}?", _day),
-        ("day month", f"(?:WEEKDAY COMMA?)? (?:THE (?=ORDINAL))? (?P<day>DAY) OF? (?P<month>MON) {_YEAR}?", _day),
-        ("month year", f"(?P<month>MON) {_YEAR}", _month),
-        ("season year", f"(?P<season>SEASON) {_YEAR}", _season),
-        ("this past Monday", "THIS (?P<rel>PAST|COMING) (?P<weekday>WEEKDAY)", _named),
+    Rule(name, _letters(needs), compile_pattern(pattern), build)
+    for name, needs, pattern, build in (
+        ("iso", "ISO", "(?P<date>ISO)", _iso),
+        ("slashed", "SLASHED DOTTED", "(?P<date>SLASHED|DOTTED)", _slashed),
+        (
+            "parts",
+            "PART",
+            f"(?P<left>PART) DASH? (?:TO|AND|OR|DASH) (?P<right>PART) DASH? (?P<month>MON) {_YEAR}?",
+            _parts,
+        ),
+        ("days", "MON", "(?P<month>MON) (?P<left>DAY) JOIN (?P<right>DAY) (?:COMMA? (?P<year>YEAR))?", _days),
+        (
+            "days",
+            "MON",
+            "(?<=BETWEEN)(?P<month>MON) (?P<left>DAY) AND (?P<right>DAY) (?:COMMA? (?P<year>YEAR))?",
+            _days,
+        ),
+        (
+            "days",
+            "MON",
+            "(?P<left>DAY) (?:TO|DASH) (?P<right>DAY) OF? (?P<month>MON) (?:COMMA? (?P<year>YEAR))?",
+            _days,
+        ),
+        (
+            "days",
+            "MON",
+            "(?<=BETWEEN)(?P<left>DAY) AND (?P<right>DAY) OF? (?P<month>MON) (?:COMMA? (?P<year>YEAR))?",
+            _days,
+        ),
+        ("month day", "MON", f"(?:WEEKDAY COMMA?)? (?P<month>MON) THE? (?P<day>DAY) {_YEAR}?", _day),
+        (
+            "day month",
+            "MON",
+            f"(?:WEEKDAY COMMA?)? (?:THE (?=ORDINAL))? (?P<day>DAY) OF? (?P<month>MON) {_YEAR}?",
+            _day,
+        ),
+        ("month year", "MON", f"(?P<month>MON) {_YEAR}", _month),
+        ("season year", "SEASON", f"(?P<season>SEASON) {_YEAR}", _season),
+        ("this past Monday", "WEEKDAY", "THIS (?P<rel>PAST|COMING) (?P<weekday>WEEKDAY)", _named),
         (
             "last Monday",
+            "MON WEEKDAY SEASON",
             "(?P<rel>LAST|THIS|NEXT|PAST|COMING) (?:(?P<month>MON)|(?P<weekday>WEEKDAY)|(?P<season>SEASON))",
             _named,
         ),
-        ("season", "(?<=[IN BY SINCE UNTIL DURING]) THE? (?P<season>SEASON) (?!OF)", _season),
-        ("month", "(?P<month>MONTH)", _month),
-        ("month", "(?<=[PREPOSITIONS]) (?P<month>UNSUREMONTH)", _month),
-        ("month", "(?<=PART DASH) (?P<month>UNSUREMONTH)", _month),
-        ("month", "(?P<month>UNSUREMONTH) (?=JOIN (?:MON|PART))", _month),
-        ("day", "(?<=[ON BY UNTIL SINCE FROM BEFORE AFTER AT]) THE (?P<day>ORDINAL)", lambda s: Day(s.sure("day"))),
-        ("decade", "THE? (?P<decade>DECADE)", lambda s: Decade(s.sure("decade"))),
-        ("years", "(?P<left>YEAR) DASH (?P<right>YEAR)", lambda s: Range(Year(s.sure("left")), Year(s.sure("right")))),
-        ("year", "(?<=[PREPOSITIONS THE CALENDAR]) (?P<year>YEAR)", _year),
-        ("year", "(?<=PART DASH) (?P<year>YEAR)", _year),
-        ("past week", "(?:THE|THIS) (?P<rel>LAST|PAST|COMING) (?P<unit>UNIT|WEEKEND) (?!OF)", _past_unit),
-        ("past weeks", f"THE? (?P<rel>LAST|PAST|NEXT|COMING|RECENT) {_COUNT}? (?P<unit>UNITS)", _window),
-        ("before last", "THE (?P<unit>UNIT) BEFORE LAST", lambda s: Relative(s.word("unit"), -2)),
-        ("last night", "LAST DAYPART", lambda _: Deictic(-1)),
-        ("this morning", "THIS DAYPART", lambda _: Deictic(0)),
-        ("last week", "(?<!THE) (?P<rel>LAST|THIS|NEXT) (?P<unit>UNIT|WEEKEND)", _relative),
-        ("weekend", "THE (?P<unit>WEEKEND) (?!OF)", _relative),
-        ("ago", f"{_COUNT} (?P<unit>UNITS|UNIT) AGO", _ago),
-        ("weekday", "(?P<weekday>WEEKDAY)", lambda s: Weekday(s.sure("weekday"))),
-        ("today", "(?P<days>DEICTIC)", lambda s: Deictic(s.sure("days"))),
-        ("now", "NOW | AT PRESENT", lambda _: Deictic(0)),
-        ("so far", "SO FAR | TO DATE", lambda _: Window(None, "day", ahead=False)),
+        ("season", "SEASON", "(?<=[IN BY SINCE UNTIL DURING]) THE? (?P<season>SEASON) (?!OF)", _season),
+        ("month", "MONTH", "(?P<month>MONTH)", _month),
+        ("month", "UNSUREMONTH", "(?<=[PREPOSITIONS]) (?P<month>UNSUREMONTH)", _month),
+        ("month", "UNSUREMONTH", "(?<=PART DASH) (?P<month>UNSUREMONTH)", _month),
+        ("month", "UNSUREMONTH", "(?P<month>UNSUREMONTH) (?=JOIN (?:MON|PART))", _month),
+        (
+            "day",
+            "ORDINAL",
+            "(?<=[ON BY UNTIL SINCE FROM BEFORE AFTER AT]) THE (?P<day>ORDINAL)",
+            lambda s: Day(s.sure("day")),
+        ),
+        ("decade", "DECADE", "THE? (?P<decade>DECADE)", lambda s: Decade(s.sure("decade"))),
+        (
+            "years",
+            "YEAR",
+            "(?P<left>YEAR) DASH (?P<right>YEAR)",
+            lambda s: Range(Year(s.sure("left")), Year(s.sure("right"))),
+        ),
+        ("year", "YEAR", "(?<=[PREPOSITIONS THE CALENDAR]) (?P<year>YEAR)", _year),
+        ("year", "YEAR", "(?<=PART DASH) (?P<year>YEAR)", _year),
+        (
+            "past week",
+            "UNIT WEEKEND",
+            "(?:THE|THIS) (?P<rel>LAST|PAST|COMING) (?P<unit>UNIT|WEEKEND) (?!OF)",
+            _past_unit,
+        ),
+        ("past weeks", "UNITS", f"THE? (?P<rel>LAST|PAST|NEXT|COMING|RECENT) {_COUNT}? (?P<unit>UNITS)", _window),
+        ("before last", "BEFORE", "THE (?P<unit>UNIT) BEFORE LAST", lambda s: Relative(s.word("unit"), -2)),
+        ("last night", "DAYPART", "LAST DAYPART", lambda _: Deictic(-1)),
+        ("this morning", "DAYPART", "THIS DAYPART", lambda _: Deictic(0)),
+        ("last week", "UNIT WEEKEND", "(?<!THE) (?P<rel>LAST|THIS|NEXT) (?P<unit>UNIT|WEEKEND)", _relative),
+        ("weekend", "WEEKEND", "THE (?P<unit>WEEKEND) (?!OF)", _relative),
+        ("ago", "AGO", f"{_COUNT} (?P<unit>UNITS|UNIT) AGO", _ago),
+        ("weekday", "WEEKDAY", "(?P<weekday>WEEKDAY)", lambda s: Weekday(s.sure("weekday"))),
+        ("today", "DEICTIC", "(?P<days>DEICTIC)", lambda s: Deictic(s.sure("days"))),
+        ("now", "NOW PRESENT", "NOW | AT PRESENT", lambda _: Deictic(0)),
+        ("so far", "FAR DATE", "SO FAR | TO DATE", lambda _: Window(None, "day", ahead=False)),
         (
             "year-end",
+            "POINT",
             "(?P<unit>UNIT) DASH (?P<point>POINT)",
             lambda s: Part(Relative(s.word("unit"), 0), s.word("point")),
         ),
-        (WHOLE, "(?<=[OF IN]) THE (?P<unit>UNIT) (?!OF)", _relative),
+        (WHOLE, "UNIT", "(?<=[OF IN]) THE (?P<unit>UNIT) (?!OF)", _relative),
     )
 )
 

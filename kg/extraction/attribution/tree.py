@@ -43,7 +43,10 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def child(token: Token, *deps: str) -> Token | None:
     """Return the first child of `token` in one of the relations `deps`, or None."""
-    return next((child for child in token.children if child.dep_ in deps), None)
+    for dependent in token.children:
+        if dependent.dep_ in deps:
+            return dependent
+    return None
 
 
 def extent(token: Token) -> tuple[int, int]:

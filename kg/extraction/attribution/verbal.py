@@ -5,6 +5,7 @@ quotation marks show is surer than the tree, a clause is surer than an object.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.annotations import Attribution
@@ -65,17 +66,21 @@ _NOT_SPEECH: Final = frozenset(
 
 
 def cue_verbs(reading: Reading) -> list[Token]:
-    """Return the tokens that may be cue verbs: those in the lexicon, and any other verb with a finite clause as object."""
+    """Return the tokens that may be cue verbs: those in the lexicon, and any other verb with a finite clause as object.
+
+    Verbs come first, nouns that are verbs in truth behind them.
+    """
     lexicon = cues()
+    candidates = reading.tagged("VERB", "AUX") + [t for t in reading.tagged("NOUN", "PROPN") if _headline_verb(t)]
     found = []
-    for token in reading.tagged("VERB", "AUX", "NOUN", "PROPN"):
-        if (token.pos_ in {"NOUN", "PROPN"} and not _headline_verb(token)) or _modifies_noun(token):
-            continue
+    for token in candidates:
         lemma = token.lemma_.lower()
         speaks = (
-            (lemma, "VERB") in lexicon or _open_class(token) or (lemma in GIVING and is_data(child(token, "nsubj")))
+            (lemma, "VERB") in lexicon
+            or (lemma in GIVING and is_data(child(token, "nsubj")))
+            or (token.pos_ == "VERB" and lemma not in _NOT_SPEECH and _takes_clause(token))
         )
-        if speaks and not is_light(token):
+        if speaks and not _modifies_noun(token) and not is_light(token):
             found.append(token)
     return found
 
@@ -98,9 +103,8 @@ def _headline_verb(token: Token) -> bool:
     return child(token, *SUBJECTS) is not None and child(token, "obj", "ccomp") is not None
 
 
-def _open_class(token: Token) -> bool:
-    if token.pos_ != "VERB" or is_light(token) or token.lemma_.lower() in _NOT_SPEECH:
-        return False
+def _takes_clause(token: Token) -> bool:
+    """Tell whether a verb has a subject and a "that" clause as object."""
     clause = child(token, "ccomp")
     if clause is None or child(token, "nsubj") is None:
         return False
@@ -247,6 +251,7 @@ def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _merged(lemma: str) -> Cue:
     """Return what the entries of a verb say together: all frames, all particles."""
     entries = cues().get((lemma, "VERB"), ())

@@ -4,6 +4,7 @@ The source is the complement, the content the clause around it: what stands befo
 leads, or both when it interrupts.
 """
 
+from collections import defaultdict
 from functools import cache
 from typing import Final
 
@@ -55,16 +56,18 @@ _NOT_VOICES: Final = frozenset(
 def find_prepositional(reading: Reading) -> list[Attribution]:
     """Return the attributions by prepositional cues of the lexicon."""
     lowers, found = reading.doc.lowers, []
-    phrases = _phrases()
-    for token in reading.worded(*phrases):
+    lexicon, lengths = _phrases()
+    for token in reading.worded(*lengths):
         start = token.i
-        for words, cue in phrases[token.lower_]:
-            end = start + len(words)
-            if end < len(lowers) and lowers[start:end] == words:
-                attribution = _attribution(reading, start, end, cue)
-                if attribution is not None:
-                    found.append(attribution)
-                break
+        for length in lengths[token.lower_]:
+            end = start + length
+            cue = lexicon.get(tuple(lowers[start:end]))
+            if cue is None or end >= len(lowers):
+                continue
+            attribution = _attribution(reading, start, end, cue)
+            if attribution is not None:
+                found.append(attribution)
+            break
     return found + [poll for token in reading.worded("in") if (poll := _in_data(reading, token)) is not None]
 
 
@@ -117,16 +120,17 @@ def _closing_poll(reading: Reading, token: Token, window: Range) -> Attribution 
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[list[str], Cue]]]:
-    """Return the prepositional cues by their first word, longest first."""
-    found: dict[str, list[tuple[list[str], Cue]]] = {}
-    for (lemma, pos), entries in cues().items():
-        if pos == "ADP" and lemma not in {"citing", "quoting"}:
-            words = lemma.split()
-            found.setdefault(words[0], []).append((words, entries[0]))
-    for entries_of_word in found.values():
-        entries_of_word.sort(key=lambda item: -len(item[0]))
-    return found
+def _phrases() -> tuple[dict[tuple[str, ...], Cue], dict[str, list[int]]]:
+    """Return the prepositional cues by their words, and by first word how many words such a cue may have, most first."""
+    phrases = {
+        tuple(lemma.split()): entries[0]
+        for (lemma, pos), entries in cues().items()
+        if pos == "ADP" and lemma not in {"citing", "quoting"}
+    }
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for words in phrases:
+        lengths[words[0]].add(len(words))
+    return phrases, {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 def _attribution(reading: Reading, start: int, end: int, cue: Cue) -> Attribution | None:

@@ -71,9 +71,9 @@ def cue_verbs(reading: Reading) -> list[Token]:
     Verbs come first, nouns that are verbs in truth behind them.
     """
     lexicon = cues()
-    candidates = reading.tagged("VERB", "AUX") + [t for t in reading.tagged("NOUN", "PROPN") if _headline_verb(t)]
+    nouns = [token for token in reading.tagged("NOUN", "PROPN") if token.tag_ == "NNS"]
     found = []
-    for token in candidates:
+    for token in [*reading.tagged("VERB", "AUX"), *(noun for noun in nouns if _headline_verb(noun))]:
         lemma = token.lemma_.lower()
         speaks = (
             (lemma, "VERB") in lexicon
@@ -93,8 +93,6 @@ def _modifies_noun(token: Token) -> bool:
 
 def _headline_verb(token: Token) -> bool:
     """Tell whether a "plural noun" with a subject and an object is a verb that the tagger took for a noun ("Peru confirms deaths")."""
-    if token.tag_ != "NNS":
-        return False
     doc, at = token.doc, token.i
     if 0 < at < len(doc) - 1 and is_data(doc[at - 1]) and token.lemma_.lower() in GIVING:
         return doc[at + 1].pos_ in {"DET", "PROPN", "PRON", "NOUN"}  # "a survey pegs the toll at 40"

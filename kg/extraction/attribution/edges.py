@@ -76,7 +76,11 @@ def bare_source(phrase: Span) -> Span:
     dated = end - 1
     while dated > start and is_time(tokens[dated]):
         dated -= 1
-    if dated < end - 1 and tokens[dated].lower_ in {"on", "in"} and tokens[dated - 1].pos_ in {"NOUN", "PROPN", "PUNCT"}:
+    if (
+        dated < end - 1
+        and tokens[dated].lower_ in {"on", "in"}
+        and tokens[dated - 1].pos_ in {"NOUN", "PROPN", "PUNCT"}
+    ):
         end = dated
     return Span(phrase.doc, start, end)
 

@@ -17,9 +17,7 @@ _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _EMPTY: Final = frozenset({"it", "there"})
 _STRIP: Final = frozenset({"cc", "mark", "punct", "discourse", "case"})
 _BETWEEN: Final = frozenset({",", "—", "–", "-", ";", ":", "(", "and", "but"})
-_ADJUNCTS: Final = frozenset(
-    {"obl", "obl:unmarked", "advcl", "parataxis", "nmod:unmarked", "vocative", "dislocated"}
-)
+_ADJUNCTS: Final = frozenset({"obl", "obl:unmarked", "advcl", "parataxis", "nmod:unmarked", "vocative", "dislocated"})
 _OPENERS: Final = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 _MAX_CLIMB: Final = 4
 _LONGEST_BRACKETED: Final = 8  # words of a source between commas
@@ -49,10 +47,14 @@ def noun_phrase(head: Token, *, after: int = -1, before: int = 1 << 30) -> Span 
         start += 1
     while start < end and (start in skip or tokens[start].text in _BETWEEN or tokens[start].is_space):
         start += 1
-    for adjunct in lefts:  # "In July the secretary", "Today forces": the parser hung an adjunct of the verb on its subject
+    for (
+        adjunct
+    ) in lefts:  # "In July the secretary", "Today forces": the parser hung an adjunct of the verb on its subject
         if adjunct.dep_ in _ADJUNCTS or (adjunct.dep_ == "nmod" and any(t.dep_ == "case" for t in adjunct.lefts)):
             start = max(start, min(extent(adjunct)[1], head.i))
-    while start + 2 < end and tokens[start].pos_ in _OPENERS and tokens[start + 1].text == ",":  # "Previously, the mayor"
+    while (
+        start + 2 < end and tokens[start].pos_ in _OPENERS and tokens[start + 1].text == ","
+    ):  # "Previously, the mayor"
         start += 2
     for clause in head.rights:
         if (clause.i < end and clause.dep_ in {"parataxis", "ccomp", "conj"} and clause.pos_ in {"VERB", "AUX"}) or (

@@ -68,7 +68,8 @@ def _before_title(phrase: Span, start: int) -> int:
 def bare_source(phrase: Span) -> Span:
     """Cut the dateline before a source and the day behind it: "Quito (X) – The mayor *on Monday* said"."""
     tokens, start, end = phrase.doc.tokens, phrase.start, phrase.end
-    dateline = _DATELINE.match(phrase.text)
+    text = phrase.text
+    dateline = _DATELINE.match(text) if "(" in text else None
     if dateline is not None:
         start = next((token.i for token in phrase if token.idx >= phrase.start_char + dateline.end()), start)
     while start < end - 1 and tokens[start].lower_ in _FOCUS:

@@ -8,9 +8,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extraction.attribution.quotes import find_quotes, paragraphs
 from kg.extraction.syntax import Doc, Span, Token
+from kg.vocabulary.cues import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,10 @@ class QuoteSpan:
     depth: int
     closed: bool
 
-    def words(self, doc: Doc) -> int:
-        """Return how many words stand in the quotation."""
-        return sum(1 for token in doc[self.start : self.end] if token.is_alpha or token.like_num)
+    def is_longer(self, doc: Doc, words: int) -> bool:
+        """Tell whether more than so many words stand in the quotation."""
+        counted = (token for token in doc.tokens[self.start : self.end] if token.is_alpha or token.like_num)
+        return next(islice(counted, words, None), None) is not None
 
 
 class Reading:
@@ -60,6 +63,12 @@ class Reading:
     def worded(self, *words: str) -> list[Token]:
         """Return the tokens that are one of `words` (in lower case), in order of the text."""
         return self._tokens_at(self._by_word, words)
+
+    def cued(self, *tags: str) -> list[Token]:
+        """Return the tokens that the lexicon of cues has under their universal tag, one of `tags`, in order of the text."""
+        lemmas, lexicon = self.doc.lemmas, cues()
+        places = [at for tag in tags for at in self._by_tag.get(tag, ()) if (lemmas[at].lower(), tag) in lexicon]
+        return [self.doc.tokens[at] for at in sorted(places)]
 
     def ending(self, suffix: str) -> list[Token]:
         """Return the tokens whose word ends in `suffix` (in lower case), in order of the text."""

@@ -53,7 +53,10 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def extent(token: Token) -> tuple[int, int]:
     """Return the first and the past-the-last token index of the subtree of `token`."""
-    return token.left_edge.i, token.right_edge.i + 1
+    if not token.children:
+        return token.i, token.i + 1
+    source = token.doc.source[token.i]
+    return source.left_edge.i, source.right_edge.i + 1
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -93,11 +93,12 @@ def _modifies_noun(token: Token) -> bool:
 
 def _headline_verb(token: Token) -> bool:
     """Tell whether a "plural noun" with a subject and an object is a verb that the tagger took for a noun ("Peru confirms deaths")."""
-    doc, at = token.doc, token.i
-    if 0 < at < len(doc) - 1 and is_data(doc[at - 1]) and token.lemma_.lower() in GIVING:
-        return doc[at + 1].pos_ in {"DET", "PROPN", "PRON", "NOUN"}  # "a survey pegs the toll at 40"
-    if 0 < at < len(doc) - 1 and is_data(doc[at - 1]) and doc[at + 1].tag_ == "PRP":  # "exit polling shows he won"
-        return find_cue(token.lemma_.lower(), "VERB") is not None
+    tokens, at, lemma = token.doc.tokens, token.i, token.lemma_.lower()
+    if 0 < at < len(tokens) - 1 and is_data(tokens[at - 1]):
+        if lemma in GIVING:
+            return tokens[at + 1].pos_ in {"DET", "PROPN", "PRON", "NOUN"}  # "a survey pegs the toll at 40"
+        if tokens[at + 1].tag_ == "PRP":  # "exit polling shows he won"
+            return find_cue(lemma, "VERB") is not None
     return child(token, *SUBJECTS) is not None and child(token, "obj", "ccomp") is not None
 
 

@@ -69,7 +69,8 @@ def noun_phrase(head: Token, *, after: int = -1, before: int = 1 << 30) -> Span 
 
 def _connectives(head: Token, lefts: list[Token], end: int) -> set[int]:
     """Return where the words stand that link a noun phrase to what is before it, adverbs between commas included."""
-    tokens, skip = head.doc.tokens, set()
+    tokens = head.doc.tokens
+    skip: set[int] = set()
     for left in lefts:
         if left.dep_ == "advmod":
             if left.i + 1 < end and tokens[left.right_edge.i + 1].text == ",":

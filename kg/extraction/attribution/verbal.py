@@ -37,39 +37,12 @@ _PUT_TO: Final = frozenset({"ask", "press", "question", "quiz"})
 _MAX_CLIMB: Final = 4
 _REFUSAL: Final = frozenset({"decline", "refuse"})
 _NOT_SPEECH: Final = frozenset(
-    [
-        "make",
-        "ensure",
-        "let",
-        "help",
-        "mean",
-        "matter",
-        "happen",
-        "cause",
-        "prevent",
-        "turn",
-        "prove",
-        "keep",
-        "do",
-        "be",
-        "have",
-        "get",
-        "become",
-        "come",
-        "go",
-        "bet",
-        "sit",
-        "stand",
-        "see",
-    ]
+    "make ensure let help mean matter happen cause prevent turn prove keep do be have get become come go bet sit stand see".split()
 )
 
 
 def cue_verbs(reading: Reading) -> list[Token]:
-    """Return the tokens that may be cue verbs: those in the lexicon, and any other verb with a finite clause as object.
-
-    Verbs come first, nouns that are verbs in truth behind them.
-    """
+    """Return the tokens that may be cue verbs: those in the lexicon, and any other verb with a finite clause as object."""
     lexicon = cues()
     nouns = [token for token in reading.tagged("NOUN", "PROPN") if token.tag_ == "NNS"]
     found = []

@@ -9,7 +9,7 @@ uses the cue vouches for the content: "revealed" does, "said" leaves it open, "f
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from kg.errors import VocabularyError
@@ -91,6 +91,7 @@ def cues() -> Lexicon:
     return MappingProxyType({key: tuple(sorted(entries, key=_breadth)) for key, entries in lexicon.items()})
 
 
+@lru_cache(maxsize=16384)
 def find_cue(lemma: str, pos: str, frame: Frame | None = None) -> Cue | None:
     """Return the entry of a lemma under a UD tag that takes `frame`, or None; without `frame`, the broadest entry."""
     entries = cues().get((lemma, pos), ())

@@ -4,6 +4,8 @@ The voice is the object of the participle, and it stands one step further in tha
 the content of the cited one too. Without a citing voice the whole sentence is the content.
 """
 
+from functools import lru_cache
+
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import phrase_after
 from kg.extraction.attribution.reading import Reading
@@ -31,11 +33,17 @@ def find_citing(reading: Reading, found: list[Attribution]) -> list[Attribution]
 
 
 def _entry(verb: Token) -> Cue | None:
-    """Return the entry of a citing participle; at the start of a sentence its capital may have misled tagger and lemmatizer."""
-    stem = verb.lower_.removesuffix("ing")
-    entries = (find_cue(lemma, "VERB", Frame.NOMINAL) for lemma in (verb.lemma_.lower(), stem, f"{stem}e"))
-    found = next((entry for entry in entries if entry is not None and entry.direction is Direction.OBJECT), None)
-    return found if found is None or child(verb, "aux") is None else None
+    """Return the entry of a citing participle, which has no auxiliary."""
+    entry = _citing_entry(verb.lower_, verb.lemma_.lower())
+    return entry if entry is not None and child(verb, "aux") is None else None
+
+
+@lru_cache(maxsize=4096)
+def _citing_entry(word: str, lemma: str) -> Cue | None:
+    """Return the entry of a word in "-ing"; at the start of a sentence its capital may have misled tagger and lemmatizer."""
+    stem = word.removesuffix("ing")
+    entries = [find_cue(candidate, "VERB", Frame.NOMINAL) for candidate in (lemma, stem, f"{stem}e")]
+    return next((entry for entry in entries if entry is not None and entry.direction is Direction.OBJECT), None)
 
 
 def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) -> list[Attribution]:

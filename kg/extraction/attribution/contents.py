@@ -1,6 +1,6 @@
 """Find what is said: the content of a cue verb as spans, by the tree first and by the order of words where the tree fails."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from kg.extraction.attribution.beside import NOMINAL, is_finite
@@ -15,6 +15,7 @@ from kg.vocabulary.cues import Frame, cues, find_cue
 Range = tuple[int, int]
 IsCue = Callable[[Token], bool]
 
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 _BREAKS: Final = frozenset({",", "—", "–", "-", "--"})
 _SUBJECT_REACH: Final = 4  # tokens between a cue and the subject of a clause without "that"
 HEARD: Final = frozenset(
@@ -47,26 +48,20 @@ TIME_NOUNS: Final = TIME_WORDS | frozenset(
 
 def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> Range | None:
     """Return the range of a clausal complement to the right of the cue, complementizer included."""
-    doc = verb.doc
-    for clause in [
-        *children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech"),
-        *_of_hearer(verb),
-        *_behind_time(verb),
-    ]:
-        start, end = extent(clause)
-        while (
-            child(verb, *SUBJECTS) is not None
-            and not _is_infinitive(clause)
-            and start < clause.i
-            and doc[start].is_punct
-        ):
-            start += 1
-        if clause.i >= group[1] and _is_adjunct(doc, max(start, group[1])):
+    doc, tokens = verb.doc, verb.doc.tokens
+    for clause in _clauses(verb):
+        if clause.i < group[1]:
             continue
-        if clause.i < group[1] or (clause.dep_ == "parataxis" and doc[start - 1].text not in {",", ":", "—", "–"}):
+        start, end = extent(clause)
+        if tokens[start].is_punct and child(verb, *SUBJECTS) is not None and not _is_infinitive(clause):
+            while start < clause.i and tokens[start].is_punct:
+                start += 1
+        if _is_adjunct(doc, max(start, group[1])):
+            continue
+        if clause.dep_ == "parataxis" and doc.texts[start - 1] not in {",", ":", "—", "–"}:
             continue
         start = max(start, group[1])
-        if _lacks_subject(clause) and any(t.pos_ in NOMINAL for t in doc[group[1] : start]):
+        if not NOMINAL.isdisjoint(doc.parts[group[1] : start]) and _lacks_subject(clause):
             start = group[1]  # the parser hung the subject on the cue: "said six deaths | were of children"
         introduced = that_content(verb, group, (window[0], clause.i))
         if introduced is None:
@@ -76,17 +71,24 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
         end = _right_end(verb, clause, end, window, is_cue)
         if _opens_sentence(verb, window):
             return start, _first_comma(doc, start, end)
-        if not any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]) or _only_opens(doc, start, end, window):
+        if _VERBAL.isdisjoint(doc.parts[start:end]) or _only_opens(doc, start, end, window):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
         end = _before_rejoined(clause, _with_tail(verb, _whole_end(verb, end, window), window))
         return start, _over_colon(doc, _before_other_voice(doc, max(start, clause.i), end, is_cue), window)
     return None
 
 
+def _clauses(verb: Token) -> Iterator[Token]:
+    """Yield the clauses that a verb may govern as what is said, the surest first."""
+    yield from children(verb, "ccomp", "csubj", "parataxis", "ccomp:speech")
+    yield from _of_hearer(verb)
+    yield from _behind_time(verb)
+
+
 def _is_adjunct(doc: Doc, start: int) -> bool:
     """Tell whether a clause tells the circumstances, whatever the parser calls it: "reported no arrests, *although* 55 were fined"."""
-    word = doc[start].lower_
-    return word in _CIRCUMSTANCES or (word == "when" and doc[start - 1].text == ",")
+    word = doc.lowers[start]
+    return word in _CIRCUMSTANCES or (word == "when" and doc.texts[start - 1] == ",")
 
 
 def _of_hearer(verb: Token) -> list[Token]:
@@ -169,8 +171,9 @@ def _before_rejoined(clause: Token, end: int) -> int:
 
 def _before_other_voice(doc: Doc, start: int, end: int, is_cue: IsCue) -> int:
     """Cut a content before the clause in which another voice is set against this one: "80 died; | the rebels put it at 25"."""
+    texts, lowers = doc.texts, doc.lowers
     for at in range(start, end - 1):
-        if doc[at].text != ";" and not (doc[at].text == "," and doc[at + 1].lower_ in _CONTRASTS):
+        if texts[at] != ";" and not (texts[at] == "," and lowers[at + 1] in _CONTRASTS):
             continue
         verb = next((token for token in doc[at + 1 : end] if is_finite(token)), None)
         subject = None if verb is None else child(verb, "nsubj")
@@ -202,8 +205,10 @@ def _over_colon(doc: Doc, end: int, window: Range) -> int:
 
 def _only_opens(doc: Doc, start: int, end: int, window: Range) -> bool:
     """Tell whether a content stops at the comma of the clause that opens it: "that even if it rains, | the race will start"."""
-    words = [token.lower_ for token in doc[start : start + 3] if token.lower_ not in {"that", "even", "only"}]
-    return bool(words) and words[0] in _OPENING and end + 1 < window[1] and doc[end].text == ","
+    if end + 1 >= window[1] or doc.texts[end] != ",":
+        return False
+    words = [word for word in doc.lowers[start : start + 3] if word not in {"that", "even", "only"}]
+    return bool(words) and words[0] in _OPENING
 
 
 def _is_infinitive(clause: Token) -> bool:
@@ -258,7 +263,7 @@ def _lacks_subject(clause: Token) -> bool:
 
 def that_content(verb: Token, group: Range, window: Range) -> Range | None:
     """Return the clause behind a "that" which the tree does not hang on the cue ("reported on Saturday that …")."""
-    doc = verb.doc
+    tokens = verb.doc.tokens
     taken = child(verb, "obj")
     if (
         taken is not None
@@ -267,9 +272,9 @@ def that_content(verb: Token, group: Range, window: Range) -> Range | None:
     ):
         return None  # "released pages that …": a relative clause
     for at in range(group[1], min(window[1], group[1] + _FAR)):
-        token = doc[at]
+        token = tokens[at]
         if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON"} and token.dep_ in {"mark", "nsubj", "obj", "det"}:
-            before = doc[at - 1]
+            before = tokens[at - 1]
             if (
                 before.pos_ == "NOUN"
                 and before.dep_ == "obj"
@@ -277,7 +282,7 @@ def that_content(verb: Token, group: Range, window: Range) -> Range | None:
             ):
                 return None  # "rejected claims that": the noun is the content's head
             return at, window[1]
-        if token.pos_ in {"VERB", "AUX"} or token.text in {",", ";", ":"}:
+        if token.pos_ in _VERBAL or token.text in {",", ";", ":"}:
             return None
     return None
 
@@ -337,7 +342,7 @@ def trailing_content(reading: Reading, verb: Token, group: Range, source: Source
     doc = reading.doc
     if not source.spans:
         return []
-    if any(t.lower_ in {"who", "whom", "which"} for t in source.spans[0][-1:]):
+    if doc.lowers[source.spans[0].end - 1] in {"who", "whom", "which"}:
         return []
     start = min(group[0], source.spans[0].start)
     end = max(group[1], source.spans[-1].end)

@@ -199,7 +199,7 @@ def _is_sentence(reading: Reading, index: int) -> bool:
     """Tell whether a quotation begins with a capital and ends with a stop: it is speech without a comma before it."""
     quote, doc = reading.quotes[index], reading.doc
     first = next((token for token in doc[quote.start : quote.end] if token.is_alpha), None)
-    spoken = quote.closed and quote.words(doc) > _SCARE and reading.last_word_mark(quote) in _STOPS
+    spoken = quote.closed and quote.is_longer(doc, _SCARE) and reading.last_word_mark(quote) in _STOPS
     return spoken and first is not None and first.text[0].isupper()
 
 
@@ -268,5 +268,5 @@ def unpaired(reading: Reading, pairings: dict[int, Pairing], *, anywhere: bool =
     return [
         q
         for q in reading.quotes
-        if q.start not in taken and q.words(reading.doc) > _SCARE and (anywhere or starts_sentence(reading, q))
+        if q.start not in taken and q.is_longer(reading.doc, _SCARE) and (anywhere or starts_sentence(reading, q))
     ]

@@ -12,6 +12,7 @@ from kg.vocabulary.calendar import TIME_WORDS
 from kg.vocabulary.titles import titles
 
 _FOCUS: Final = frozenset({"even", "only", "just", "not", "―", "—", "–", "-", "*", "•"})
+_FUNCTION: Final = frozenset({"DET", "ADP", "PUNCT", "SPACE", "SYM"})
 _JOINTS: Final = frozenset({"-", "/", "–", "‑"})
 _DATED: Final = frozenset({"DATE", "TIME"})
 _DATELINE: Final = re.compile(r"^[A-Z][\w .,’'-]{1,40}\([^)]{1,30}\)\s*[-–—]+\s*")
@@ -24,12 +25,12 @@ def whole_name(phrase: Span, end: int) -> Span:
     "*Ann* Lee said", "Ann *Lee* said", "*chief executive* Ann Lee said".
     """
     doc, start, stop = phrase.doc, phrase.start, phrase.end
-    gap = doc[stop:end]
-    names = [token for token in gap if token.text not in _JOINTS]
-    if names and doc[stop - 1].pos_ in {"PROPN", "NOUN"} and all(_is_part(token) for token in names):
+    tokens = doc.tokens
+    names = [token for token in tokens[stop:end] if token.text not in _JOINTS]
+    if names and tokens[stop - 1].pos_ in {"PROPN", "NOUN"} and all(_is_part(token) for token in names):
         stop = end
-    if doc[start].pos_ == "PROPN":
-        while start > 0 and _is_name(doc[start - 1]) and doc[start - 1].whitespace_:
+    if tokens[start].pos_ == "PROPN":
+        while start > 0 and _is_name(tokens[start - 1]) and tokens[start - 1].whitespace_:
             start -= 1
         start = _before_title(phrase, start)
     return doc[start:stop]
@@ -46,7 +47,7 @@ def _is_name(token: Token) -> bool:
 
 def is_time(token: Token) -> bool:
     """Tell whether a word is a time ("Monday", "years"), which nobody is."""
-    return token.ent_type_ in _DATED or token.lemma_.lower() in TIME_WORDS
+    return token.lemma_.lower() in TIME_WORDS or token.ent_type_ in _DATED
 
 
 def _before_title(phrase: Span, start: int) -> int:
@@ -66,18 +67,23 @@ def _before_title(phrase: Span, start: int) -> int:
 
 def bare_source(phrase: Span) -> Span:
     """Cut the dateline before a source and the day behind it: "Quito (X) – The mayor *on Monday* said"."""
-    doc, start, end = phrase.doc, phrase.start, phrase.end
-    dateline = _DATELINE.match(phrase.text)
+    tokens, start, end = phrase.doc.tokens, phrase.start, phrase.end
+    text = phrase.text
+    dateline = _DATELINE.match(text) if "(" in text else None
     if dateline is not None:
         start = next((token.i for token in phrase if token.idx >= phrase.start_char + dateline.end()), start)
-    while start < end - 1 and doc[start].lower_ in _FOCUS:
+    while start < end - 1 and tokens[start].lower_ in _FOCUS:
         start += 1
     dated = end - 1
-    while dated > start and is_time(doc[dated]):
+    while dated > start and is_time(tokens[dated]):
         dated -= 1
-    if dated < end - 1 and doc[dated].lower_ in {"on", "in"} and doc[dated - 1].pos_ in {"NOUN", "PROPN", "PUNCT"}:
+    if (
+        dated < end - 1
+        and tokens[dated].lower_ in {"on", "in"}
+        and tokens[dated - 1].pos_ in {"NOUN", "PROPN", "PUNCT"}
+    ):
         end = dated
-    return doc[start:end]
+    return Span(phrase.doc, start, end)
 
 
 def _opens_with_time(phrase: Span) -> bool:
@@ -93,10 +99,12 @@ def _opens_with_time(phrase: Span) -> bool:
 
 def can_speak(phrase: Span) -> bool:
     """Tell whether a phrase can be who speaks: no number in figures, sum or time ("found losses *by 2050* exceeded 4 percent")."""
-    words = [token for token in phrase if token.pos_ not in {"DET", "ADP", "PUNCT", "SPACE", "SYM"}]
+    words = [token for token in phrase if token.pos_ not in _FUNCTION]
+    if not words:
+        return True
     if len(words) > 1 and _opens_with_time(phrase):
         return False
-    sum_of_money = any(token.tag_ == "$" for token in phrase)
-    return not words or any(
-        not is_time(token) and (token.tag_ != "CD" or (token.is_alpha and not sum_of_money)) for token in words
-    )
+    if any(token.tag_ != "CD" and not is_time(token) for token in words):
+        return True
+    spelt = any(token.is_alpha and not is_time(token) for token in words)
+    return spelt and not any(token.tag_ == "$" for token in phrase)

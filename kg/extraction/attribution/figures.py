@@ -64,15 +64,31 @@ def _behind_time(doc: Doc, at: int, end: int) -> int | None:
 
 def opens_figure(doc: Doc, at: int, end: int) -> bool:
     """Tell whether a cardinal stands at `at`, or a hedge before one."""
-    for index in range(at, min(end, at + _LONGEST_HEDGE + 1)):
-        if doc[index].tag_ == "CD" or doc[index].lower_ in _VAGUE:
-            return index == at or tuple(token.lower_ for token in doc[at:index]) in _hedge_words()
+    if at >= end:
+        return False
+    if _is_figure(doc.tokens[at]):
+        return True
+    phrases = _hedges().get(doc.lowers[at])
+    if phrases is None:
+        return False
+    for index in range(at + 1, min(end, at + _LONGEST_HEDGE + 1)):
+        if _is_figure(doc.tokens[index]):
+            return tuple(doc.lowers[at:index]) in phrases
     return False
 
 
+def _is_figure(token: Token) -> bool:
+    return token.tag_ == "CD" or token.lower_ in _VAGUE
+
+
 @cache
-def _hedge_words() -> frozenset[tuple[str, ...]]:
-    return frozenset(hedge.words for entries in hedges(Position.BEFORE).values() for hedge in entries)
+def _hedges() -> dict[str, set[tuple[str, ...]]]:
+    """Return the hedges that stand before a figure by their first word."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for entries in hedges(Position.BEFORE).values():
+        for hedge in entries:
+            found.setdefault(hedge.words[0], set()).add(hedge.words)
+    return found
 
 
 def _clause_end(doc: Doc, start: int, end: int, *, nominal: bool) -> int:

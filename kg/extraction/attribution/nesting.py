@@ -55,18 +55,20 @@ def set_parents(attributions: list[Attribution]) -> None:
     An attribution holds what stands in its content, and the noun that introduces it ("rejected *Kyiv's claim* that …").
     Two that hold each other's cues, as a misread sentence may give them, do not become each other's parents.
     """
+    pieces = [(span.start, span.end, index) for index, outer in enumerate(attributions) for span in outer.content]
+    sizes = [sum(len(span) for span in outer.content) for outer in attributions]
     for inner in attributions:
         anchor = inner.cue or (inner.source[0] if inner.source else None)
         if anchor is None or inner.parent is not None:
             continue
+        first, last = anchor.start, anchor.end
+        holding = {index for start, end, index in pieces if start <= first and last <= end}
+        if inner.rule.startswith("noun"):
+            holding |= {index for index, outer in enumerate(attributions) if _introduces(outer, inner, anchor)}
         holders = [
-            (sum(len(s) for s in outer.content), outer.parent is None, index)  # of equal contents, the one further in
-            for index, outer in enumerate(attributions)
-            if not _stands_in(outer, inner)
-            and (
-                any(s.start <= anchor.start and anchor.end <= s.end for s in outer.content)
-                or _introduces(outer, inner, anchor)
-            )
+            (sizes[index], attributions[index].parent is None, index)  # of equal contents, the one further in
+            for index in holding
+            if not _stands_in(attributions[index], inner)
         ]
         if holders:
             inner.parent = attributions[min(holders)[2]]
@@ -81,7 +83,7 @@ def _stands_in(attribution: Attribution | None, other: Attribution) -> bool:
 
 def _introduces(outer: Attribution, inner: Attribution, anchor: Span) -> bool:
     """Tell whether `inner` is a noun between the cue of `outer` and the content that both have."""
-    if outer.cue is None or not outer.content or not inner.content or not inner.rule.startswith("noun"):
+    if outer.cue is None or not outer.content or not inner.content:
         return False
     return (
         outer.cue.end <= anchor.start

@@ -13,7 +13,7 @@ from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import find_source, is_passive, noun_phrase
 from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, span_of, verb_group, without
 from kg.extraction.syntax import Span, Token
-from kg.vocabulary.cues import Cue, Frame, cues, find_cue
+from kg.vocabulary.cues import Cue, Frame, find_cue
 
 _SOURCE_CASES: Final = frozenset({"by", "from"})
 _LONGEST_SOURCE: Final = 14  # tokens of "by Ann Lee, the foreign minister of Peru, that"
@@ -41,11 +41,8 @@ _LIGHT: Final = frozenset(
 
 def find_nominal(reading: Reading) -> list[Attribution]:
     """Return the attributions whose cue is a noun or a predicative adjective."""
-    lexicon = cues()
     found = []
-    for token in reading.tagged("NOUN", "ADJ"):
-        if (token.lemma_.lower(), token.pos_) not in lexicon:
-            continue
+    for token in reading.cued("NOUN", "ADJ"):
         attribution = _noun(reading, token) if token.pos_ == "NOUN" else _adjective(reading, token)
         if attribution is not None:
             found.append(attribution)

@@ -4,6 +4,8 @@ The source is the complement, the content the clause around it: what stands befo
 leads, or both when it interrupts.
 """
 
+from collections import defaultdict
+from functools import cache
 from typing import Final
 
 from kg.extraction.annotations import Attribution
@@ -52,29 +54,34 @@ _NOT_VOICES: Final = frozenset(
 
 def find_prepositional(reading: Reading) -> list[Attribution]:
     """Return the attributions by prepositional cues of the lexicon."""
-    doc, found = reading.doc, []
-    phrases = _phrases()
-    for token in reading.worded(*phrases):
-        for words, cue in phrases[token.lower_]:
-            end = token.i + len(words)
-            if end < len(doc) and all(doc[token.i + n].lower_ == word for n, word in enumerate(words)):
-                attribution = _attribution(reading, token.i, end, cue)
-                if attribution is not None:
-                    found.append(attribution)
-                break
+    lowers, found = reading.doc.lowers, []
+    lexicon, lengths = _phrases()
+    for token in reading.worded(*lengths):
+        start = token.i
+        for length in lengths[token.lower_]:
+            end = start + length
+            cue = lexicon.get(tuple(lowers[start:end]))
+            if cue is None or end >= len(lowers):
+                continue
+            attribution = _attribution(reading, start, end, cue)
+            if attribution is not None:
+                found.append(attribution)
+            break
     return found + [poll for token in reading.worded("in") if (poll := _in_data(reading, token)) is not None]
 
 
 def _in_data(reading: Reading, token: Token) -> Attribution | None:
     """Return the attribution of a leading "in" with data: "In the latest poll, 40 percent approved"."""
-    doc, window = reading.doc, reading.window(token)
     if token.pos_ != "ADP":
         return None
+    doc, window = reading.doc, reading.window(token)
     if window[0] != token.i:
         return _closing_poll(reading, token, window)
+    if not is_data(token.head):
+        return None
     phrase = phrase_after(doc, token.i + 1, window[1])
     phrase = None if phrase is None else _to_comma(phrase)
-    if phrase is None or not is_data(token.head) or phrase.end >= window[1] or doc[phrase.end].text != ",":
+    if phrase is None or phrase.end >= window[1] or doc[phrase.end].text != ",":
         return None
     content = without(doc, phrase.end, window[1], [])
     entry = Cue("in", "ADP", speech_act="finding")
@@ -88,21 +95,18 @@ def _in_data(reading: Reading, token: Token) -> Attribution | None:
 
 def _closing_poll(reading: Reading, token: Token, window: Range) -> Attribution | None:
     """Return the attribution of a poll behind its figures: "She had 38 percent in a Herald poll"."""
-    doc, quantified = reading.doc, any(t.tag_ == "CD" or t.lower_ in SHARES for t in reading.doc[slice(*window)])
-    at = token.i + 1
-    while at < window[1] and doc[at].pos_ in _BEFORE_NOUN and doc[at].lemma_.lower() not in POLLS:
+    doc, start = reading.doc, token.i + 1
+    parts, lemmas = doc.parts, doc.lemmas
+    at = start
+    while at < window[1] and parts[at] in _BEFORE_NOUN and lemmas[at].lower() not in POLLS:
         at += 1
-    named = at - token.i > 1 and doc[token.i + 1 : at].text.lower() != "the"  # "popular in the polls" names none
-    if (
-        not quantified
-        or not named
-        or at >= window[1]
-        or doc[at].lemma_.lower() not in POLLS
-        or reading.quote_of[at] >= 0
-    ):
+    if at >= window[1] or lemmas[at].lower() not in POLLS or reading.quote_of[at] >= 0:
         return None
-    whole = phrase_after(doc, token.i + 1, window[1]) if doc[at + 1].lower_ in _MADE else None
-    phrase = whole if whole is not None and whole.end > at else doc[token.i + 1 : at + 1]
+    named = at > start and doc[start:at].text.lower() != "the"  # "popular in the polls" names none
+    if not named or not any(t.tag_ == "CD" or t.lower_ in SHARES for t in doc[slice(*window)]):
+        return None
+    whole = phrase_after(doc, start, window[1]) if doc[at + 1].lower_ in _MADE else None
+    phrase = whole if whole is not None and whole.end > at else doc[start : at + 1]
     content = without(doc, *window, [(token.i, phrase.end)])
     return Attribution(
         cue=doc[token.i : token.i + 1],
@@ -114,16 +118,18 @@ def _closing_poll(reading: Reading, token: Token, window: Range) -> Attribution 
     )
 
 
-def _phrases() -> dict[str, list[tuple[list[str], Cue]]]:
-    """Return the prepositional cues by their first word, longest first."""
-    found: dict[str, list[tuple[list[str], Cue]]] = {}
-    for (lemma, pos), entries in cues().items():
-        if pos == "ADP" and lemma not in {"citing", "quoting"}:
-            words = lemma.split()
-            found.setdefault(words[0], []).append((words, entries[0]))
-    for entries_of_word in found.values():
-        entries_of_word.sort(key=lambda item: -len(item[0]))
-    return found
+@cache
+def _phrases() -> tuple[dict[tuple[str, ...], Cue], dict[str, list[int]]]:
+    """Return the prepositional cues by their words, and by first word how many words such a cue may have, most first."""
+    phrases = {
+        tuple(lemma.split()): entries[0]
+        for (lemma, pos), entries in cues().items()
+        if pos == "ADP" and lemma not in {"citing", "quoting"}
+    }
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for words in phrases:
+        lengths[words[0]].add(len(words))
+    return phrases, {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 def _attribution(reading: Reading, start: int, end: int, cue: Cue) -> Attribution | None:

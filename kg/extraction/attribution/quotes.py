@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _MARK: Final = re.compile(
-    r"``|''|[“”„‟\"«»]|(?<!\w)[‘'](?=\w)|(?<=[.,!?;:—–-])['’](?!\w)|(?<=\w)['’](?=[\s.,!?;:)\]—–]|$)"
+    r"[`'‘’“”„‟\"«»]"  # one set of characters first, to which the engine skips; what makes each a mark looks back at it
+    r"(?:(?<=[“”„‟\"«»])|(?<=`)`|(?<=')'"
+    r"|(?<=[‘'])(?<!\w.)(?=\w)|(?<=[.,!?;:—–-]['’])(?!\w)|(?<=\w['’])(?=[\s.,!?;:)\]—–]|$))"
 )
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*")
 _LINE: Final = re.compile(r"\s*\n\s*")

@@ -6,11 +6,13 @@ the quotation beside it stand in one range of tokens.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extraction.attribution.quotes import find_quotes, paragraphs
 from kg.extraction.syntax import Doc, Span, Token
+from kg.vocabulary.cues import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,10 @@ class QuoteSpan:
     depth: int
     closed: bool
 
-    def words(self, doc: Doc) -> int:
-        """Return how many words stand in the quotation."""
-        return sum(1 for token in doc[self.start : self.end] if token.is_alpha or token.like_num)
+    def is_longer(self, doc: Doc, words: int) -> bool:
+        """Tell whether more than so many words stand in the quotation."""
+        counted = (token for token in doc.tokens[self.start : self.end] if token.is_alpha or token.like_num)
+        return next(islice(counted, words, None), None) is not None
 
 
 class Reading:
@@ -37,12 +40,8 @@ class Reading:
         """Find paragraphs, quotations and windows of `doc`, which needs sentence boundaries."""
         self.doc = doc
         self.text = doc.text
-        self._by_tag: defaultdict[str, list[Token]] = defaultdict(list)
-        self._by_word: defaultdict[str, list[Token]] = defaultdict(list)
-        for token in doc:
-            self._by_tag[token.pos_].append(token)
-            self._by_word[token.lower_].append(token)
-        self._token_starts = [token.idx for token in doc]
+        self._by_tag = _places(doc.parts)
+        self._by_word = _places(doc.lowers)
         self.paragraphs = [self._tokens(start, end) for start, end in paragraphs(self.text)]
         self.paragraph_of = [-1] * len(doc)
         for index, (start, end) in enumerate(self.paragraphs):
@@ -59,19 +58,33 @@ class Reading:
 
     def tagged(self, *tags: str) -> list[Token]:
         """Return the tokens with one of the universal tags `tags`, in order of the text."""
-        return _in_order(self._by_tag[tag] for tag in tags)
+        return self._tokens_at(self._by_tag, tags)
 
     def worded(self, *words: str) -> list[Token]:
         """Return the tokens that are one of `words` (in lower case), in order of the text."""
-        return _in_order(self._by_word.get(word, ()) for word in words)
+        return self._tokens_at(self._by_word, words)
+
+    def cued(self, *tags: str) -> list[Token]:
+        """Return the tokens that the lexicon of cues has under their universal tag, one of `tags`, in order of the text."""
+        lemmas, lexicon = self.doc.lemmas, cues()
+        places = [at for tag in tags for at in self._by_tag.get(tag, ()) if (lemmas[at].lower(), tag) in lexicon]
+        return [self.doc.tokens[at] for at in sorted(places)]
 
     def ending(self, suffix: str) -> list[Token]:
         """Return the tokens whose word ends in `suffix` (in lower case), in order of the text."""
-        return self.worded(*(word for word in self._by_word if word.endswith(suffix)))
+        return self.worded(*[word for word in self._by_word if word.endswith(suffix)])
+
+    def _tokens_at(self, places: dict[str, list[int]], keys: Collection[str]) -> list[Token]:
+        found = [at for key in keys if key in places for at in places[key]]
+        if len(keys) > 1:
+            found.sort()
+        tokens = self.doc.tokens
+        return [tokens[at] for at in found]
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
-        first = max(0, bisect_right(self._token_starts, start) - 1)
-        last = max(first, bisect_right(self._token_starts, end - 1) - 1)
+        offsets = self.doc.offsets
+        first = max(0, bisect_right(offsets, start) - 1)
+        last = max(first, bisect_right(offsets, end - 1) - 1)
         return first, last + 1
 
     def _set_windows(self) -> None:
@@ -88,21 +101,19 @@ class Reading:
         """Tell whether the parser cut a sentence at `start` although it goes on: inside or right after a quotation."""
         if start == 0:
             return False
-        if self.doc[start - 1].is_alpha or self.doc[start - 1].text == ",":
+        text, previous = self.doc.texts[start], self.doc.tokens[start - 1]
+        if previous.is_alpha or previous.text == ",":
             return True  # no sentence ends without a mark: "said | Ann Lee"
         inside = self.quote_of[start]
         if inside >= 0 and self.quotes[inside].start != start:
             return True
-        if self.doc[start].text in {",", ";"} or (
-            self.doc[start].text.islower() and not self.doc[start - 1].is_punct and not self.doc[start - 1].is_space
-        ):
+        if text in {",", ";"} or (text.islower() and not previous.is_punct and not previous.is_space):
             return True
         before = self.quote_of[start - 1]
         if before < 0 or before == inside:
             return False
-        quote, token = self.quotes[before], self.doc[start]
-        last = self.last_word_mark(quote)
-        return quote.closed and (last != "." or token.text[:1].islower() or token.text == ",")
+        quote = self.quotes[before]
+        return quote.closed and (self.last_word_mark(quote) != "." or text[:1].islower())
 
     def last_word_mark(self, quote: QuoteSpan) -> str:
         """Return the last token's text inside the closing mark: "." when the quotation ends a sentence."""
@@ -143,5 +154,9 @@ class Reading:
         return self.doc[start:end]
 
 
-def _in_order(groups: Iterable[Iterable[Token]]) -> list[Token]:
-    return sorted((token for group in groups for token in group), key=lambda token: token.i)
+def _places(column: Iterable[str]) -> dict[str, list[int]]:
+    """Return where each value of a column of the document stands."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, value in enumerate(column):
+        places[value].append(at)
+    return places

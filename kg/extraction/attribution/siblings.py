@@ -47,10 +47,10 @@ def join_siblings(reading: Reading, attributions: list[Attribution]) -> None:
 def extend_by_that(reading: Reading, attributions: list[Attribution]) -> None:
     """Let "…, and that the talks had failed" go on with what the clause before it began to tell, though other words stand between."""
     doc = reading.doc
-    for opener in doc:
-        if opener.lower_ != "that" or not opener.i or doc[opener.i - 1].lower_ not in {"and", "but"}:
+    for opener in reading.worded("that"):
+        if not opener.i or doc.lowers[opener.i - 1] not in {"and", "but"} or opener.pos_ != "SCONJ":
             continue
-        if opener.pos_ != "SCONJ" or any(s.start <= opener.i < s.end for a in attributions for s in a.content):
+        if any(s.start <= opener.i < s.end for a in attributions for s in a.content):
             continue
         window = reading.window(opener)
         begun = [

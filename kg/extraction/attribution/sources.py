@@ -15,7 +15,9 @@ from kg.extraction.syntax import Doc, Span, Token
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _EMPTY: Final = frozenset({"it", "there"})
-_STRIP: Final = frozenset({"cc", "mark", "punct", "discourse", "advmod", "case"})
+_STRIP: Final = frozenset({"cc", "mark", "punct", "discourse", "case"})
+_BETWEEN: Final = frozenset({",", "—", "–", "-", ";", ":", "(", "and", "but"})
+_ADJUNCTS: Final = frozenset({"obl", "obl:unmarked", "advcl", "parataxis", "nmod:unmarked", "vocative", "dislocated"})
 _OPENERS: Final = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 _MAX_CLIMB: Final = 4
 _LONGEST_BRACKETED: Final = 8  # words of a source between commas
@@ -36,40 +38,46 @@ NOBODY: Final = Source((), None, "none")
 
 def noun_phrase(head: Token, *, after: int = -1, before: int = 1 << 30) -> Span | None:
     """Return the noun phrase of `head` within tokens [after, before), without connectives at its left edge."""
-    doc = head.doc
+    tokens = head.doc.tokens
     start, end = extent(head)
     start, end = max(start, after), min(end, before)
-    skip = {t.i for t in head.lefts if t.dep_ in _STRIP and t.dep_ != "advmod"}
-    skip |= {
-        i
-        for t in head.lefts
-        if t.dep_ == "advmod" and t.i + 1 < end and doc[t.right_edge.i + 1].text == ","
-        for i in range(*extent(t))
-    }
-    while start < end - 1 and doc[start].pos_ == "ADV" and doc[start].head.pos_ in {"VERB", "AUX"}:
+    lefts = head.lefts
+    skip = _connectives(head, lefts, end)
+    while start < end - 1 and tokens[start].pos_ == "ADV" and tokens[start].head.pos_ in {"VERB", "AUX"}:
         start += 1
-    while start < end and (
-        start in skip or doc[start].is_space or doc[start].text in {",", "—", "–", "-", ";", ":", "(", "and", "but"}
-    ):
+    while start < end and (start in skip or tokens[start].text in _BETWEEN or tokens[start].is_space):
         start += 1
     for (
         adjunct
-    ) in head.lefts:  # "In July the secretary", "Today forces": the parser hung an adjunct of the verb on its subject
-        if adjunct.dep_ in {"obl", "obl:unmarked", "advcl", "parataxis", "nmod:unmarked", "vocative", "dislocated"} or (
-            adjunct.dep_ == "nmod" and any(t.dep_ == "case" for t in adjunct.lefts)
-        ):
+    ) in lefts:  # "In July the secretary", "Today forces": the parser hung an adjunct of the verb on its subject
+        if adjunct.dep_ in _ADJUNCTS or (adjunct.dep_ == "nmod" and any(t.dep_ == "case" for t in adjunct.lefts)):
             start = max(start, min(extent(adjunct)[1], head.i))
-    while start + 2 < end and doc[start].pos_ in _OPENERS and doc[start + 1].text == ",":  # "Previously, the director"
+    while (
+        start + 2 < end and tokens[start].pos_ in _OPENERS and tokens[start + 1].text == ","
+    ):  # "Previously, the mayor"
         start += 2
     for clause in head.rights:
         if (clause.i < end and clause.dep_ in {"parataxis", "ccomp", "conj"} and clause.pos_ in {"VERB", "AUX"}) or (
             clause.dep_ in {"acl", "advcl"}
             and clause.i < end
             and clause.tag_ == "VBG"
-            and doc[max(0, clause.left_edge.i - 1)].text == ","
+            and tokens[max(0, clause.left_edge.i - 1)].text == ","
         ):
             end = min(end, extent(clause)[0])
-    return span_of(doc, start, end)
+    return span_of(head.doc, start, end)
+
+
+def _connectives(head: Token, lefts: list[Token], end: int) -> set[int]:
+    """Return where the words stand that link a noun phrase to what is before it, adverbs between commas included."""
+    tokens = head.doc.tokens
+    skip: set[int] = set()
+    for left in lefts:
+        if left.dep_ == "advmod":
+            if left.i + 1 < end and tokens[left.right_edge.i + 1].text == ",":
+                skip.update(range(*extent(left)))
+        elif left.dep_ in _STRIP:
+            skip.add(left.i)
+    return skip
 
 
 def find_source(verb: Token, group: tuple[int, int], *, passive: bool, climb: int = 0) -> Source:
@@ -145,9 +153,9 @@ def _of_leading_subject(subject: Token, group: tuple[int, int]) -> Source:
 def _including(phrase: Span) -> Span | None:
     """Return the noun phrase whose members `phrase` only names: "*lawmakers from both parties*, including Ann Lee and Tom Rao, said"."""
     doc, at = phrase.doc, phrase.start - 1
-    while at > 0 and phrase.start - at <= _LONGEST_TITLE and doc[at].pos_ in {"NOUN", "PROPN", "ADJ", "DET"}:
+    while at > 0 and phrase.start - at <= _LONGEST_TITLE and doc.parts[at] in {"NOUN", "PROPN", "ADJ", "DET"}:
         at -= 1
-    if at < 1 or doc[at].lower_ != "including":
+    if at < 1 or doc.lowers[at] != "including":
         return None
     return phrase_before(doc, at - 1 if doc[at - 1].text == "," else at, doc[at].sent.start)
 
@@ -170,10 +178,12 @@ def _apposed(phrase: Span, end: int) -> Span | None:
 
 def _fill_gap(doc: Doc, phrase: Span, end: int) -> Span:
     """Widen a subject up to its verb when what stands between is an apposition that the parser hung elsewhere."""
-    gap = doc[phrase.end : end]
-    if len(gap) < 3 or gap[0].text not in {",", "(", "—", "–"} or gap[-1].text not in {",", ")", "—", "–"}:
+    if end - phrase.end < 3:
         return phrase
-    first = gap[1]
+    opening, closing = doc.texts[phrase.end], doc.texts[end - 1]
+    if opening not in {",", "(", "—", "–"} or closing not in {",", ")", "—", "–"}:
+        return phrase
+    first = doc[phrase.end + 1]
     if first.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or first.lower_ in {
         "who",
         "whose",
@@ -182,7 +192,7 @@ def _fill_gap(doc: Doc, phrase: Span, end: int) -> Span:
         "then",
         "also",
     }:
-        return doc[phrase.start : end - 1] if gap[-1].text != ")" else doc[phrase.start : end]
+        return doc[phrase.start : end - 1] if closing != ")" else doc[phrase.start : end]
     return phrase
 
 

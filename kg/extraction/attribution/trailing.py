@@ -4,6 +4,7 @@
 give the verb the subject of the clause before it; the place beside the verb is the surer sign.
 """
 
+from functools import cache
 from typing import Final
 
 from kg.extraction.annotations import Attribution
@@ -13,9 +14,10 @@ from kg.extraction.attribution.edges import can_speak
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import SUBJECTS, child, span_of, verb_group, without
 from kg.extraction.syntax import Span, Token
-from kg.vocabulary.cues import Cue, Frame, find_cue
+from kg.vocabulary.cues import Cue, Frame, cues, find_cue
 
 _BREAKS: Final = frozenset({",", "—", "–", "--"})
+_OPENERS: Final = _BREAKS | {"as"}  # what stands before a trailing cue and its source
 _HEARS: Final = frozenset({"tell", "inform", "remind", "assure"})
 _FEWEST: Final = 3  # tokens of a clause that can be said
 _CERTAINLY_A_CLAUSE: Final = 7  # tokens from which on a stretch before a closing cue is a clause
@@ -27,24 +29,37 @@ _ADDS: Final = frozenset({"including", "plus"})
 def find_trailing(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     """Return the attributions with a trailing cue; what `found` has with the same cue is dropped from it."""
     quoting = {one.cue.root.i for one in found if one.cue is not None and one.rule.startswith("quote")}
+    lexicon = _lexicon()
     trailing = [
         one
         for verb in reading.tagged("VERB")
-        if verb.i not in quoting
-        and (entry := _entry(reading, verb)) is not None
+        if (entry := lexicon.get(verb.lemma_.lower())) is not None
+        and verb.i not in quoting
+        and _may_trail(reading, verb)
         and (one := _attribution(reading, verb, entry)) is not None
     ]
-    cues = {one.cue.root.i for one in trailing if one.cue is not None}
-    found[:] = [one for one in found if one.cue is None or one.cue.root.i not in cues]
+    taken = {one.cue.root.i for one in trailing if one.cue is not None}
+    found[:] = [one for one in found if one.cue is None or one.cue.root.i not in taken]
     return trailing
 
 
-def _entry(reading: Reading, verb: Token) -> Cue | None:
+@cache
+def _lexicon() -> dict[str, Cue]:
+    """Return the entries of the verbs that may trail what is said, by lemma."""
+    entries = {lemma: find_cue(lemma, "VERB", Frame.CLAUSE) for lemma, pos in cues() if pos == "VERB"}
+    return {
+        lemma: entry
+        for lemma, entry in entries.items()
+        if entry is not None and (entry.takes(Frame.QUOTE) or entry.speech_act in _MAY_TRAIL)
+    }
+
+
+def _may_trail(reading: Reading, verb: Token) -> bool:
+    """Tell whether a verb is finite, outside quotations and behind a mark or an "as" in its window."""
     past = verb.tag_ == "VBN" and child(verb, "aux", "aux:pass") is None and child(verb, *SUBJECTS) is not None
-    if not (is_finite(verb) or past) or verb.pos_ != "VERB" or reading.quote_of[verb.i] >= 0:
-        return None
-    entry = find_cue(verb.lemma_.lower(), "VERB", Frame.CLAUSE)
-    return entry if entry is not None and (entry.takes(Frame.QUOTE) or entry.speech_act in _MAY_TRAIL) else None
+    if not (is_finite(verb) or past) or reading.quote_of[verb.i] >= 0:
+        return False
+    return not _OPENERS.isdisjoint(reading.doc.lowers[reading.window(verb)[0] : verb.i])
 
 
 def _attribution(reading: Reading, verb: Token, entry: Cue) -> Attribution | None:

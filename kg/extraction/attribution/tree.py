@@ -32,8 +32,10 @@ _AUXILIARY_FORMS: Final = frozenset(
         "need",
     }
 )
+_NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_NEGATIVE: Final = _NOT | {"neither", "nor"}
+_LONGEST_ADVERB: Final = 3  # tokens before its head: "not so long *ago*"
 EDGE: Final = frozenset(",;:.–—-()") | {"--"}
-QUOTE_MARKS: Final = frozenset("“”\"‘’'`«»„") | {"''", "``"}
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -43,35 +45,42 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def child(token: Token, *deps: str) -> Token | None:
     """Return the first child of `token` in one of the relations `deps`, or None."""
-    return next((child for child in token.children if child.dep_ in deps), None)
+    for dependent in token.children:
+        if dependent.dep_ in deps:
+            return dependent
+    return None
 
 
 def extent(token: Token) -> tuple[int, int]:
     """Return the first and the past-the-last token index of the subtree of `token`."""
-    return token.left_edge.i, token.right_edge.i + 1
+    if not token.children:
+        return token.i, token.i + 1
+    source = token.doc.source[token.i]
+    return source.left_edge.i, source.right_edge.i + 1
 
 
-def trim(doc: Doc, start: int, end: int, *, keep_quotes: bool = True) -> tuple[int, int]:
-    """Return [start, end) without white space and punctuation at its edges; quotation marks stay unless told otherwise."""
-
-    def droppable(token: Token) -> bool:
-        return token.is_space or token.text in EDGE or (not keep_quotes and token.text in QUOTE_MARKS)
-
-    while start < end and droppable(doc[start]):
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return [start, end) without white space and punctuation at its edges; quotation marks stay."""
+    tokens = doc.tokens
+    while start < end and _is_edge(tokens[start]):
         start += 1
-    while end > start and droppable(doc[end - 1]) and not _closes_bracket(doc, start, end):
+    while end > start and _is_edge(tokens[end - 1]) and not _closes_bracket(doc, start, end):
         end -= 1
     return start, end
 
 
+def _is_edge(token: Token) -> bool:
+    return token.text in EDGE or token.is_space
+
+
 def _closes_bracket(doc: Doc, start: int, end: int) -> bool:
-    return doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start : end - 1])
+    return doc.texts[end - 1] == ")" and "(" in doc.texts[start : end - 1]
 
 
 def span_of(doc: Doc, start: int, end: int) -> Span | None:
     """Return the trimmed span of [start, end), or None when nothing is left."""
     start, end = trim(doc, start, end)
-    return doc[start:end] if start < end else None
+    return Span(doc, start, end) if start < end else None
 
 
 def without(doc: Doc, start: int, end: int, holes: Iterable[tuple[int, int]]) -> list[Span]:
@@ -92,32 +101,32 @@ def verb_group(verb: Token) -> tuple[int, int]:
 
     "has also said" → all three; "told reporters" → "told"; "pointed out" → both; "to say" → both.
     """
-    doc, start, end = verb.doc, verb.i, verb.i + 1
-    lefts = {
-        t.i
-        for t in verb.lefts
-        if t.pos_ not in _WORDS
-        and (
-            (t.dep_ in AUXILIARIES and _is_auxiliary(t))
-            or t.dep_ == "advmod"
-            or (t.dep_ == "mark" and t.lower_ == "to")
-        )
-    }
-    lefts |= {
-        inner.i
-        for t in verb.lefts
-        if t.dep_ == "advmod" and t.i - t.left_edge.i < 3
-        for inner in t.subtree
-        if inner.pos_ not in _WORDS
-    }
-    while start > 0 and (start - 1 in lefts or _is_light(doc[start - 1])) and not doc[start - 1].is_space:
+    tokens, start, end = verb.doc.tokens, verb.i, verb.i + 1
+    inside = _before_verb(verb)
+    while start > 0 and (start - 1 in inside or _is_light(tokens[start - 1])) and not tokens[start - 1].is_space:
         start -= 1
-    while start < verb.i and (doc[start].pos_ == "ADV" and doc[start].lower_ in _CONNECTIVES):
+    while start < verb.i and tokens[start].pos_ == "ADV" and tokens[start].lower_ in _CONNECTIVES:
         start += 1
     particle = child(verb, "compound:prt")
     if particle is not None and particle.i == verb.i + 1 and not _hedges(particle):
         end = particle.i + 1
     return start, end
+
+
+def _before_verb(verb: Token) -> set[int]:
+    """Return where the auxiliaries, adverbs and "to" stand that hang on a verb and may precede it in its group."""
+    found = set()
+    for left in verb.lefts:
+        if left.dep_ == "advmod":
+            if left.i - left.left_edge.i < _LONGEST_ADVERB:
+                found |= {inner.i for inner in left.subtree if inner.pos_ not in _WORDS}
+            elif left.pos_ not in _WORDS:
+                found.add(left.i)
+        elif left.pos_ not in _WORDS and (
+            (left.dep_ in AUXILIARIES and _is_auxiliary(left)) or (left.dep_ == "mark" and left.lower_ == "to")
+        ):
+            found.add(left.i)
+    return found
 
 
 def _hedges(particle: Token) -> bool:
@@ -175,11 +184,9 @@ def rejoined(verb: Token) -> Token | None:
 
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is negated by its own "not" or "never", or by an auxiliary's "n't"."""
-    return any(
-        t.lower_ in {"not", "n't", "n’t", "never", "neither", "nor"} for t in verb.lefts if t.dep_ != "conj"
-    ) or any(
-        grand.lower_ in {"not", "n't", "n’t", "never"}
-        for t in verb.lefts
-        if t.dep_ in AUXILIARIES
-        for grand in t.children
-    )
+    for left in verb.lefts:
+        if left.dep_ != "conj" and left.lower_ in _NEGATIVE:
+            return True
+        if left.dep_ in AUXILIARIES and any(inner.lower_ in _NOT for inner in left.children):
+            return True
+    return False

@@ -5,6 +5,7 @@ quotation marks show is surer than the tree, a clause is surer than an object.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from kg.extraction.annotations import Attribution
@@ -38,46 +39,23 @@ _REFUSAL: Final = frozenset({"decline", "refuse"})
 _NAMING: Final = frozenset({"call", "name", "dub", "nickname", "title"})
 _NOBODY: Final = frozenset({"nobody", "none", "anyone", "anybody", "whoever"})
 _NOT_SPEECH: Final = frozenset(
-    [
-        "make",
-        "ensure",
-        "let",
-        "help",
-        "mean",
-        "matter",
-        "happen",
-        "cause",
-        "prevent",
-        "turn",
-        "prove",
-        "keep",
-        "do",
-        "be",
-        "have",
-        "get",
-        "become",
-        "come",
-        "go",
-        "bet",
-        "sit",
-        "stand",
-        "see",
-    ]
+    "make ensure let help mean matter happen cause prevent turn prove keep do be have get become come go bet sit stand see".split()
 )
 
 
 def cue_verbs(reading: Reading) -> list[Token]:
     """Return the tokens that may be cue verbs: those in the lexicon, and any other verb with a finite clause as object."""
     lexicon = cues()
+    nouns = [token for token in reading.tagged("NOUN", "PROPN") if token.tag_ == "NNS"]
     found = []
-    for token in reading.tagged("VERB", "AUX", "NOUN", "PROPN"):
-        if (token.pos_ in {"NOUN", "PROPN"} and not _headline_verb(token)) or _modifies_noun(token):
-            continue
+    for token in [*reading.tagged("VERB", "AUX"), *(noun for noun in nouns if _headline_verb(noun))]:
         lemma = token.lemma_.lower()
         speaks = (
-            (lemma, "VERB") in lexicon or _open_class(token) or (lemma in GIVING and is_data(child(token, "nsubj")))
+            (lemma, "VERB") in lexicon
+            or (lemma in GIVING and is_data(child(token, "nsubj")))
+            or (token.pos_ == "VERB" and lemma not in _NOT_SPEECH and _takes_clause(token))
         )
-        if speaks and not is_light(token) and not _gives_name(token):
+        if speaks and not _modifies_noun(token) and not is_light(token) and not _gives_name(token):
             found.append(token)
     return found
 
@@ -101,19 +79,17 @@ def _modifies_noun(token: Token) -> bool:
 
 def _headline_verb(token: Token) -> bool:
     """Tell whether a "plural noun" with a subject and an object is a verb that the tagger took for a noun ("Peru confirms deaths")."""
-    if token.tag_ != "NNS":
-        return False
-    doc, at = token.doc, token.i
-    if 0 < at < len(doc) - 1 and is_data(doc[at - 1]) and token.lemma_.lower() in GIVING:
-        return doc[at + 1].pos_ in {"DET", "PROPN", "PRON", "NOUN"}  # "a survey pegs the toll at 40"
-    if 0 < at < len(doc) - 1 and is_data(doc[at - 1]) and doc[at + 1].tag_ == "PRP":  # "exit polling shows he won"
-        return find_cue(token.lemma_.lower(), "VERB") is not None
+    tokens, at, lemma = token.doc.tokens, token.i, token.lemma_.lower()
+    if 0 < at < len(tokens) - 1 and is_data(tokens[at - 1]):
+        if lemma in GIVING:
+            return tokens[at + 1].pos_ in {"DET", "PROPN", "PRON", "NOUN"}  # "a survey pegs the toll at 40"
+        if tokens[at + 1].tag_ == "PRP":  # "exit polling shows he won"
+            return find_cue(lemma, "VERB") is not None
     return child(token, *SUBJECTS) is not None and child(token, "obj", "ccomp") is not None
 
 
-def _open_class(token: Token) -> bool:
-    if token.pos_ != "VERB" or is_light(token) or token.lemma_.lower() in _NOT_SPEECH:
-        return False
+def _takes_clause(token: Token) -> bool:
+    """Tell whether a verb has a subject and a "that" clause as object."""
     clause = child(token, "ccomp")
     if clause is None or child(token, "nsubj") is None:
         return False
@@ -276,6 +252,7 @@ def _relative(verb: Token, source: Source, window: Range) -> list[Range]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _merged(lemma: str) -> Cue:
     """Return what the entries of a verb say together: all frames, all particles."""
     entries = cues().get((lemma, "VERB"), ())

@@ -7,7 +7,7 @@ sentence wins. A description says what the words say: whether it happened is the
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 import spacy.tokens
@@ -52,6 +52,7 @@ _ENDS: Final = (Slot.ORIGIN, Slot.DESTINATION)
 _NAMING: Final = frozenset(
     {"amod", "compound"}
 )  # before a noun only names act: "Danish exercises", not "military exercises"
+_LENT: Final = {Slot.ACTOR: "light:nsubj", Slot.TARGET: "light:patient"}  # what a light verb lends its noun
 _DENYING: Final = frozenset({"no", "neither"})
 _POS: Final = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
 
@@ -69,12 +70,25 @@ class Reading(NamedTuple):
         return len(trigger.modifiers) > 0, Slot.THEME in self.roles, len(self.roles), len(trigger.requires)
 
 
-class Scene(NamedTuple):
-    """A trigger with what all of its frames look at: words of time expressions, which fill no role, and its phrases."""
+class Scene:
+    """A trigger with what all of its frames look at: words of time expressions, which fill no role, and where paths lead."""
 
-    token: Token
-    timed: set[int]
-    phrases: dict[str, list[Token]]
+    def __init__(self, token: Token, timed: set[int]) -> None:
+        self.token = token
+        self.timed = timed
+        self._followed: dict[str, list[Token]] = {}
+
+    @cached_property
+    def phrases(self) -> dict[str, list[Token]]:
+        """The prepositional phrases around the trigger, by preposition."""
+        return phrases(self.token)
+
+    def follow(self, path: str) -> list[Token]:
+        """Return the tokens that `path` leads to, nearest first; frames share most of their paths."""
+        found = self._followed.get(path)
+        if found is None:
+            found = self._followed[path] = list(follow(self.token, path))
+        return found
 
 
 @Language.component("kg_events", assigns=["doc._.events"])
@@ -85,14 +99,14 @@ def find_events(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
     named = clusters_by_token(syntax)
     timed = {i for time in times for i in range(time.span.start, time.span.end)}
     events = []
-    for token in syntax.tokens:
-        candidates = triggers.get(token.lower_)
+    for token, word in zip(syntax.tokens, syntax.lowers, strict=True):
+        candidates = triggers.get(word)
         if candidates is None:
             continue
         pos = _POS.get(part_of_speech(token))
         if pos is None or (pos == "NOUN" and token.tag_ in _NAME_TAGS and token.i in named):
             continue
-        scene = Scene(token, timed, phrases(token))
+        scene = Scene(token, timed)
         readings = [r for trigger in candidates if trigger.pos == pos and (r := _read(scene, trigger)) is not None]
         if readings:
             events.append(_describe(token, max(readings, key=lambda reading: reading.weight), times))
@@ -117,13 +131,9 @@ def _read(scene: Scene, trigger: Trigger) -> Reading | None:
     before = {c.lower_ for c in token.lefts} if trigger.modifiers or trigger.without else set()
     if (trigger.modifiers and before.isdisjoint(trigger.modifiers)) or not before.isdisjoint(trigger.without):
         return None
-    if any(found.i not in scene.timed for path in trigger.forbids for found in follow(token, path)):
+    roles = _fill_roles(scene, trigger)
+    if roles is None or any(found.i not in scene.timed for path in trigger.forbids for found in scene.follow(path)):
         return None
-    roles: dict[Slot, Token] = {}
-    for slot, filler in trigger.roles.items():
-        filled = _fill(scene, slot, filler)
-        if filled is not None:
-            roles[slot] = filled
     if any(end in roles and roles[end].is_ancestor(roles[Slot.PLACE]) for end in _ENDS if Slot.PLACE in roles):
         del roles[Slot.PLACE]
     if trigger.pos == "NOUN":
@@ -134,9 +144,22 @@ def _read(scene: Scene, trigger: Trigger) -> Reading | None:
     return Reading(trigger, {s: t for s, t in roles.items() if s is Slot.ACTOR or actor is None or t.i != actor.i})
 
 
+def _fill_roles(scene: Scene, trigger: Trigger) -> dict[Slot, Token] | None:
+    """Return who fills the roles of a frame; None as soon as nobody fills one that it requires, as in most frames."""
+    roles: dict[Slot, Token] = {}
+    for slot in (*trigger.requires, *(trigger.roles.keys() - trigger.requires)):
+        filler = trigger.roles.get(slot)
+        filled = None if filler is None else _fill(scene, slot, filler)
+        if filled is not None:
+            roles[slot] = filled
+        elif slot in trigger.requires and not (slot in _LENT and trigger.pos == "NOUN"):
+            return None
+    return roles
+
+
 def _borrow(token: Token, trigger: Trigger, roles: dict[Slot, Token]) -> None:
     """Fill the actor, or the target, of a noun from the subject of the light verb that governs it."""
-    for slot, path in ((Slot.ACTOR, "light:nsubj"), (Slot.TARGET, "light:patient")):
+    for slot, path in _LENT.items():
         if slot not in roles and slot in trigger.roles:
             lent = next((t for t in follow(token, path) if _fits(t, trigger.roles[slot])), None)
             if lent is not None:
@@ -163,10 +186,15 @@ def _fill(scene: Scene, slot: Slot, filler: Filler) -> Token | None:
 
 
 def _walk(scene: Scene, slot: Slot, path: str) -> Iterable[Token]:
+    preposition = _preposition_on(path) if slot in _SPATIAL else ""
+    return scene.phrases.get(preposition, ()) if preposition else scene.follow(path)
+
+
+@cache
+def _preposition_on(path: str) -> str:
+    """Return the preposition that a path of one step asks for, else nothing."""
     kind, _, preposition = path.partition(":")
-    if slot in _SPATIAL and preposition and kind in {"obl", "nmod"} and ">" not in path:
-        return scene.phrases.get(preposition, ())
-    return follow(scene.token, path)
+    return preposition if kind in {"obl", "nmod"} and ">" not in path else ""
 
 
 def _names_actor(token: Token) -> bool:

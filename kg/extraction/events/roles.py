@@ -331,10 +331,10 @@ def phrases(trigger: Token) -> dict[str, list[Token]]:
 
 def _preposition(token: Token) -> str:
     """Return the preposition of a phrase, joined by `_` when it has several words ("out_of"), empty when it has none."""
-    case = next((c for c in token.children if c.dep_ == "case"), None)
-    if case is None:
-        return ""
-    return "_".join([case.lower_, *(c.lower_ for c in case.children if c.dep_ == "fixed")])
+    for case in token.children:
+        if case.dep_ == "case":
+            return "_".join([case.lower_, *[c.lower_ for c in case.children if c.dep_ == "fixed"]])
+    return ""
 
 
 def _unwrap(token: Token) -> Token:

@@ -5,7 +5,8 @@ its header what it goes by, and is then asked for a few of these at a time, in t
 
 `#+ pages: newest articles`
     The ORDER BY begins `DESC(?published) ?article`, and the rows of an article come from its graph and the shared ones. A
-    page is the same query over a dataset of a few articles' graphs (`FROM NAMED`, `named-graph-uri`).
+    page is the same query over a dataset of a few articles' graphs (`FROM NAMED`, `named-graph-uri`). Where few articles can
+    have rows, a group between `#among` and `#end` lists those: it is a part of the query that can be asked alone.
 `#+ pages: keys`
     The part of the query between `#keys ORDER` and `#end` is a sub-SELECT that can be asked alone, and the ORDER BY begins
     with ORDER. A page is the query with some of the sub-SELECT's solutions as `VALUES` in its place. `#keys ORDER then ?iri`
@@ -33,10 +34,6 @@ FIRST: Final = 8  # members of the first page, whose answer most people look at
 _LARGEST: Final = 256  # members of a page at most: Oxigraph looks into every graph of a dataset in turn
 _GROWTH: Final = 8  # a page is at most so many times larger than the one before
 
-_NEWEST: Final = """SELECT ?article ?published {
-  GRAPH ?article { ?article a kg:Article }
-  OPTIONAL { SELECT ?article ?published { GRAPH ?article { ?article schema:datePublished ?published } } }
-} ORDER BY DESC(?published)"""
 _VARIABLE: Final = re.compile(r"\?(\w+)")
 _ARTICLE: Final = re.compile(r"(\w+_)?article")
 
@@ -59,7 +56,7 @@ class Pages:
         """Ask the store for what the query goes by."""
         self._store, self._query, self._values = store, query, values
         order, tie = ("?published", "article") if query.pages == BY_ARTICLE else query.order or ("", None)
-        found = _solutions(store, _NEWEST if query.pages == BY_ARTICLE else query.listing(values))
+        found = _solutions(store, query.articles(values) if query.pages == BY_ARTICLE else query.listing(values))
         self._groups = _groups(found, _VARIABLE.findall(order), tie)
         self._columns = _columns(found)
 

@@ -30,8 +30,17 @@ _PLACE: Final = "#params"
 _PAGE: Final = "#page"
 _PREFIX: Final = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 
+# The part of a query that tells which articles can have rows, a group that can be asked alone.
+_AMONG: Final = re.compile(r"#among\n(?P<group>(?s:.*?))#end\b")
+
 # The part of a query that lists its keys: their order, and a SELECT that can be asked alone.
 _KEYS: Final = re.compile(r"#keys (?P<order>.+?)(?: then \?(?P<tie>\w+))?\n(?P<select>(?s:.*?))#end\b")
+
+_ANY_ARTICLE: Final = "GRAPH ?article { ?article a kg:Article }"
+_NEWEST: Final = """SELECT ?article ?published {
+  #among
+  OPTIONAL { SELECT ?article ?published { GRAPH ?article { ?article schema:datePublished ?published } } }
+} ORDER BY DESC(?published)"""
 
 BY_ARTICLE: Final = "newest articles"
 BY_KEY: Final = "keys"
@@ -65,6 +74,12 @@ class StoredQuery:
         """Return the order in which the query lists its keys and the variable for ties, None when it lists none."""
         found = _KEYS.search(self.sparql)
         return None if found is None else (found["order"], found["tie"])
+
+    def articles(self, values: Mapping[str, object]) -> str:
+        """Return the query that lists the articles which can have rows, the newest first."""
+        among = _AMONG.search(self.sparql)
+        group = _ANY_ARTICLE if among is None else among["group"].replace(_PLACE, self.values(values)).strip()
+        return "".join(_PREFIX.findall(self.sparql)) + _NEWEST.replace("#among", group)
 
     def listing(self, values: Mapping[str, object], page: str = "") -> str:
         """Return the query that lists the keys in their order; `page` is a `VALUES` block of the articles to look at."""

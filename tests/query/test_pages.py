@@ -57,6 +57,31 @@ def test_keys_of_one_rank_stay_together(store: Store) -> None:
     assert {page.members for page in iter(lambda: entities.take(1), None)} == {1}
 
 
+@pytest.mark.parametrize("name", [query.name for query in stored_queries().values() if "#among" in query.sparql])
+def test_articles_without_rows_are_not_looked_at(name: str) -> None:
+    """Where few articles can have rows, the pages hold these alone, and the answer is the same."""
+    sample = sample_extraction()
+    params = {"counted": "ships"} if name == "who-asserted-troop-count" else {}
+    with Store.open(None) as store:
+        told = put(store, sample)
+        before = ask(store, name, **params)
+        for number in range(3):
+            article = replace(sample.article, url=f"https://harbour.example/silent-{number}")
+            put(store, replace(sample, article=article, claims=(), events=(), agreements=(), roles=()))
+        page = Pages(store, stored_query(name), params).take(100)
+        if len(before):
+            assert page is not None
+            assert page.articles == (told,)
+        assert ask(store, name, limit=100, **params).terms == before.terms
+
+
+def test_kinds_that_nobody_counted_need_no_page(store: Store) -> None:
+    """Of a kind that no article counts, no article is looked at; of a wider kind, those that count what is under it."""
+    query = stored_query("who-asserted-troop-count")
+    assert Pages(store, query, {"counted": "tanks"}).take(100) is None
+    assert Pages(store, query, {"counted": "ships"}).take(100) is not None
+
+
 def test_every_page_but_the_articles_starts_where_the_order_says() -> None:
     """The ORDER BY of a query begins with the order of its pages, else its first rows would be others."""
     for query in map(stored_query, PAGED):

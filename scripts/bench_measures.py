@@ -211,7 +211,7 @@ def queries(machine: Machine, articles: Sequence[Article], folder: Path, count: 
     with Store.open(folder / "replay") as store:
         with replayed.measure("replay"), Writer(store) as writer:
             for number in range(count):
-                data = _renamed(quads[number % len(quads)], number)
+                data = renamed(quads[number % len(quads)], number)
                 writer.put(_graph(data), data, _entry(number))
         yield (
             f"replaying extracted N-Quads, articles per CPU second ({count:,})",
@@ -307,7 +307,7 @@ def _as_jsonl(articles: Sequence[Article], folder: Path, *, named: bool = False)
     return path
 
 
-def _renamed(quads: bytes, number: int) -> bytes:
+def renamed(quads: bytes, number: int) -> bytes:
     """Return an article's N-Quads as another article's: its IRIs, not those of shared entities, end in a number."""
     article = _graph(quads).encode()
     renamed = quads.replace(article, b"%s-%d" % (article, number))

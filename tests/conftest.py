@@ -3,10 +3,14 @@
 import os
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from kg.extraction.components import add_components
 from kg.nlp.pipeline import load_pipeline
+
+settings.register_profile("kg", deadline=None)  # a busy machine is no failure
+settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")

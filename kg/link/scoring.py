@@ -60,7 +60,7 @@ def candidates(entity: Entity, gazetteer: Gazetteer, country: str | None = None)
         words = set(name_key(name).split())
         if words <= _COMPASS or any(words < set(name_key(fuller).split()) for fuller in names[:place]):
             continue
-        for row in gazetteer.lookup(name):
+        for row in _named(name, entity, gazetteer):
             found.setdefault(row.key, (row, name))
         if seats := {row.key for row, found_by in found.values() if _is_seat(row, found_by, gazetteer)}:
             return {row: found_by for row, found_by in found.values() if row.key in seats}
@@ -77,6 +77,14 @@ def candidates(entity: Entity, gazetteer: Gazetteer, country: str | None = None)
         if people := gazetteer.demonym(demonym):
             found.setdefault(people.key, (people, demonym))
     return dict(found.values())
+
+
+def _named(name: str, entity: Entity, gazetteer: Gazetteer) -> Iterator[Row]:
+    """Yield the rows that a name may name; a person is never a place or a body ("Mister America")."""
+    person = family(entity.type) == "person"
+    for row in gazetteer.lookup(name):
+        if not person or family(row.type) == "person":
+            yield row
 
 
 def _of_nation(name: str, gazetteer: Gazetteer) -> list[tuple[Row, str]]:

@@ -68,7 +68,8 @@ def test_demonym_links_its_country() -> None:
 
 def test_a_type_that_disagrees_is_not_linked() -> None:
     """A person does not become a city because a city has the same name."""
-    assert linked(entity("e1", "Person", "Florence"))["e1"].qid is None
+    found = linked(entity("e1", "Person", "Florence"), entity("e2", "Person", "America"))
+    assert [(one.qid, one.candidates) for one in found.values()] == [(None, ()), (None, ())]
 
 
 def test_surname_alone_is_not_looked_up_beside_a_full_name() -> None:

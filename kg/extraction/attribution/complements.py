@@ -3,7 +3,8 @@
 Whether such a complement is said at all is the lexicon's word: the frames and particles of the cue.
 """
 
-from kg.extraction.attribution.contents import PERCEIVED, TIME_NOUNS, IsCue, Range
+from kg.extraction.attribution.borders import IsCue
+from kg.extraction.attribution.contents import PERCEIVED, TIME_NOUNS, Range
 from kg.extraction.attribution.tree import child, extent
 from kg.extraction.syntax import Token
 from kg.vocabulary.cues import Cue, Frame

@@ -1,19 +1,18 @@
 """Find what is said: the content of a cue verb as spans, by the tree first and by the order of words where the tree fails."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from kg.extraction.attribution.beside import NOMINAL, is_finite
-from kg.extraction.attribution.documents import GIVING
+from kg.extraction.attribution.borders import IsCue, before_other_voice, before_rejoined, is_listed, over_colon, speaks
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import Source
-from kg.extraction.attribution.tree import SUBJECTS, child, children, extent, rejoined
+from kg.extraction.attribution.tree import SUBJECTS, child, children, extent
 from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.calendar import MONTHS, TIME_WORDS
 from kg.vocabulary.cues import Frame, cues, find_cue
 
 Range = tuple[int, int]
-IsCue = Callable[[Token], bool]
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _BREAKS: Final = frozenset({",", "—", "–", "-", "--"})
@@ -36,8 +35,6 @@ _OPENS_CLAUSE: Final = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", 
 _OPENING: Final = frozenset(
     {"if", "when", "while", "although", "though", "unless", "once", "because", "after", "before"}
 )
-SHARES: Final = frozenset({"percent", "half", "third", "quarter", "majority", "points"})
-_CONTRASTS: Final = frozenset({"while", "whereas"})
 PERCEIVED: Final = frozenset({"see", "hear", "feel", "notice", "watch"})  # what is perceived is there, nobody claims it
 _FAR: Final = 14  # tokens between a cue and the "that" of its content: recipient, place and time stand there
 TIME_NOUNS: Final = TIME_WORDS | frozenset(
@@ -73,8 +70,8 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
             return start, _first_comma(doc, start, end)
         if _VERBAL.isdisjoint(doc.parts[start:end]) or _only_opens(doc, start, end, window):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
-        end = _before_rejoined(clause, _with_tail(verb, _whole_end(verb, end, window), window))
-        return start, _over_colon(doc, _before_other_voice(doc, max(start, clause.i), end, is_cue), window)
+        end = before_rejoined(clause, _with_tail(verb, _whole_end(verb, end, window), window))
+        return start, over_colon(doc, before_other_voice(doc, max(start, clause.i), end, is_cue), window)
     return None
 
 
@@ -158,48 +155,6 @@ def _whole_end(verb: Token, end: int, window: Range) -> int:
             or (token.pos_ == "VERB" and find_cue(token.lemma_.lower(), "VERB") is not None)
         ):
             return token.i if token.is_punct or token.is_space else end
-    return window[1]
-
-
-def _before_rejoined(clause: Token, end: int) -> int:
-    """Cut a content before a speech verb that goes on behind it: "reported that 300 had fled | and projected that …"."""
-    for other in children(clause, "conj"):
-        if rejoined(other) is not None:
-            end = min(end, other.left_edge.i)
-    return end
-
-
-def _before_other_voice(doc: Doc, start: int, end: int, is_cue: IsCue) -> int:
-    """Cut a content before the clause in which another voice is set against this one: "80 died; | the rebels put it at 25"."""
-    texts, lowers = doc.texts, doc.lowers
-    for at in range(start, end - 1):
-        if texts[at] != ";" and not (texts[at] == "," and lowers[at + 1] in _CONTRASTS):
-            continue
-        verb = next((token for token in doc[at + 1 : end] if is_finite(token)), None)
-        subject = None if verb is None else child(verb, "nsubj")
-        if verb is not None and subject is not None and _speaks(verb, is_cue) and not _is_share(subject):
-            return at
-    return end
-
-
-def _speaks(verb: Token, is_cue: IsCue) -> bool:
-    """Tell whether a cue verb says something, and is no deed: "Nike *holds* $10 billion"."""
-    said = child(verb, "ccomp", "xcomp", "parataxis", "ccomp:speech") is not None
-    return is_cue(verb) and (
-        said or verb.lemma_.lower() in GIVING or find_cue(verb.lemma_.lower(), "VERB", Frame.CLAUSE) is not None
-    )
-
-
-def _is_share(noun: Token) -> bool:
-    """Tell whether a noun is a part of those asked ("23 percent", "a third of voters"): a poll tells what they say."""
-    return noun.lemma_.lower() in SHARES or noun.text == "%"
-
-
-def _over_colon(doc: Doc, end: int, window: Range) -> int:
-    """Widen a content over the share behind its colon: "found that few knew her: | 42 percent had never heard the name"."""
-    at = end + 1
-    if at + 1 >= window[1] or doc[end].text != ":" or doc[at].tag_ != "CD" or not _is_share(doc[at + 1]):
-        return end
     return window[1]
 
 
@@ -297,7 +252,7 @@ def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCu
         if sibling.dep_ == "conj":
             if not _coordinates_content(verb, sibling, is_cue):
                 break
-        elif not (_is_listed(sibling, window) and not _speaks(sibling, is_cue)) and (
+        elif not (is_listed(sibling, window) and not speaks(sibling, is_cue)) and (
             (sibling.dep_ == "parataxis" and (child(sibling, *SUBJECTS) is not None or sibling.i + 1 >= window[1]))
             or is_cue(sibling)
             or (sibling.dep_ == "advcl" and sibling.tag_ == "VBG" and child(sibling, *SUBJECTS) is None)
@@ -305,14 +260,6 @@ def _right_end(verb: Token, clause: Token, end: int, window: Range, is_cue: IsCu
             break
         end = max(end, extent(sibling)[1])
     return min(end, window[1])
-
-
-def _is_listed(clause: Token, window: Range) -> bool:
-    """Tell whether a clause is one of three or more that semicolons part: "reported that A; B; and C"."""
-    doc = clause.doc
-    marks = [token.i for token in doc[window[0] : window[1]] if token.text == ";"]
-    first = clause.left_edge.i
-    return len(marks) > 1 and ";" in {doc[first].text, doc[first - 1].text}
 
 
 def _coordinates_content(verb: Token, clause: Token, is_cue: IsCue) -> bool:
@@ -404,7 +351,7 @@ def bare_clause(verb: Token, group: Range, window: Range, is_cue: IsCue) -> Rang
     rest = doc[start : window[1]]
     finite = any(is_finite(t) or (t.tag_ == "VBN" and child(t, *SUBJECTS) is not None) for t in rest)
     near = subject is not None and subject.left_edge.i - start <= _SUBJECT_REACH
-    return (start, _before_other_voice(doc, start, window[1], is_cue)) if finite and near else None
+    return (start, before_other_voice(doc, start, window[1], is_cue)) if finite and near else None
 
 
 def says_rest(verb: Token, group: Range, window: Range) -> bool:

@@ -4,7 +4,8 @@ The subject is what is said, or the hearer; the voice stands behind "by", and of
 """
 
 from kg.extraction.annotations import Attribution
-from kg.extraction.attribution.contents import HEARD, IsCue, Range, clause_content, that_content
+from kg.extraction.attribution.borders import IsCue
+from kg.extraction.attribution.contents import HEARD, Range, clause_content, that_content
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.sources import NOBODY, Source
 from kg.extraction.attribution.tree import child, children, extent, is_negated, without

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.beside import is_finite, phrase_after
-from kg.extraction.attribution.contents import SHARES
+from kg.extraction.attribution.borders import SHARES
 from kg.extraction.attribution.documents import POLLS, is_data
 from kg.extraction.attribution.reading import Reading
 from kg.extraction.attribution.tree import without

@@ -21,9 +21,10 @@ from kg.extraction.attribution.contents import (
     that_content,
     trailing_content,
 )
+from kg.extraction.attribution.deeds import counts_goods, gives_name, is_nobodys, is_purpose, modifies_noun
 from kg.extraction.attribution.direct import Pairing
 from kg.extraction.attribution.documents import GIVING, is_data
-from kg.extraction.attribution.figures import figure_content, opens_figure, with_list
+from kg.extraction.attribution.figures import figure_content, with_list
 from kg.extraction.attribution.nominal import is_light, light_clause, light_verb
 from kg.extraction.attribution.passive import passive_attribution
 from kg.extraction.attribution.reading import Reading
@@ -36,8 +37,6 @@ _BARE: Final = frozenset({"say", "think", "believe", "tell", "add"})
 _PUT_TO: Final = frozenset({"ask", "press", "question", "quiz"})
 _MAX_CLIMB: Final = 4
 _REFUSAL: Final = frozenset({"decline", "refuse"})
-_NAMING: Final = frozenset({"call", "name", "dub", "nickname", "title"})
-_NOBODY: Final = frozenset({"nobody", "none", "anyone", "anybody", "whoever"})
 _NOT_SPEECH: Final = frozenset(
     "make ensure let help mean matter happen cause prevent turn prove keep do be have get become come go bet sit stand see".split()
 )
@@ -55,26 +54,9 @@ def cue_verbs(reading: Reading) -> list[Token]:
             or (lemma in GIVING and is_data(child(token, "nsubj")))
             or (token.pos_ == "VERB" and lemma not in _NOT_SPEECH and _takes_clause(token))
         )
-        if speaks and not _modifies_noun(token) and not is_light(token) and not _gives_name(token):
+        if speaks and not modifies_noun(token) and not is_light(token) and not gives_name(token):
             found.append(token)
     return found
-
-
-def _gives_name(verb: Token) -> bool:
-    """Tell whether a verb only tells what something is called: "a group *called* Harbour Watch", not "they called Lee a liar"."""
-    if verb.lemma_.lower() not in _NAMING or verb.i + 1 >= len(verb.doc) or verb.doc[verb.i + 1].pos_ != "PROPN":
-        return False
-    if verb.dep_ == "acl":
-        return child(verb, "obl:agent") is None
-    subject = child(verb, "nsubj")
-    article = None if subject is None or subject.i != verb.i - 1 else child(subject, "det")
-    return article is not None and article.lower_ in {"a", "an"}
-
-
-def _modifies_noun(token: Token) -> bool:
-    """Tell whether a participle stands before its noun ("21 confirmed cases"): it says nothing."""
-    participle = token.dep_ == "amod" and token.tag_ in {"VBN", "VBD", "VBG"} and token.i < token.head.i
-    return participle and child(token, *SUBJECTS) is None
 
 
 def _headline_verb(token: Token) -> bool:
@@ -130,10 +112,10 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         source = _above(reading, verb, window)
     refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSAL
     found = _content(reading, verb, group, source, window, entry)
-    if found is None or _is_nobodys(verb, source):
+    if found is None or is_nobodys(verb, source):
         return None
     cue_range, ranges, rule, frame = found
-    if rule == "phrase" and (not source.spans or _is_purpose(verb)):
+    if rule == "phrase" and (not source.spans or is_purpose(verb)):
         return None
     if (issued := _issued(verb, source)) is not None:
         start, source = issued
@@ -168,13 +150,6 @@ def _issued(verb: Token, source: Source) -> tuple[int, Source] | None:
     return None if light is None else (light[0], Source((light[1],), light[2], "issuer"))
 
 
-def _is_nobodys(verb: Token, source: Source) -> bool:
-    """Tell whether nobody in particular would say it: "nobody opposed him", "anyone wanting to borrow", "don't forget that"."""
-    if source.head is not None:
-        return source.head.lower_ in _NOBODY
-    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and is_negated(verb)
-
-
 def _is_asked(verb: Token) -> bool:
     """Tell whether a participle without a subject says that somebody was asked: "when *asked* about the toll, the mayor …"."""
     if (
@@ -185,12 +160,6 @@ def _is_asked(verb: Token) -> bool:
         return False
     before = verb.doc[verb.i - 1].lower_ if verb.i else "."
     return verb.dep_ in {"advcl", "acl", "ROOT"} and (verb.i == verb.sent.start or before in {"when", "if", "as", ","})
-
-
-def _is_purpose(verb: Token) -> bool:
-    """Tell whether an infinitive tells what something is for ("a way *to reject* the plan"): it says nothing."""
-    mark = child(verb, "mark")
-    return verb.dep_ in {"advcl", "acl"} and mark is not None and mark.lower_ == "to"
 
 
 def _above(reading: Reading, verb: Token, window: Range) -> Source:
@@ -347,14 +316,9 @@ def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
             return group, [content], "bare", Frame.CLAUSE
     if source.how != "inverted" and says_rest(verb, group, window):
         return group, [(group[1], window[1])], "rest", Frame.CLAUSE
-    if phrase is None or (entry.goods and _counts_goods(reading.doc, phrase[1])):
+    if phrase is None or (entry.goods and counts_goods(reading.doc, phrase[1])):
         return None
     return phrase[0], [with_list(reading.doc, phrase[1], window[1])], "phrase", Frame.NOMINAL
-
-
-def _counts_goods(doc: Doc, content: Range) -> bool:
-    """Tell whether what stands behind a cue is a number or a price of things: "weighs 40 tonnes", "charged the club $3 million"."""
-    return opens_figure(doc, *content) or any(token.tag_ == "$" for token in doc[content[0] : content[1]])
 
 
 def _names_nobody(phrase: tuple[Range, Range] | None, group: Range) -> bool:

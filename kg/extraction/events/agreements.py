@@ -126,7 +126,8 @@ def _read(doc: Doc, cluster: Cluster) -> AgreementMention:
         clauses |= {(span.start, span.end): span for span in _clauses(head)}
         if agreement.signed is None:
             agreement.signed = _signed(head, doc._.times)
-    agreement.parties = _unique(parties)
+    bound = [party for party in _unique(parties) if party is not cluster]
+    agreement.parties = bound if len(bound) > 1 else []  # one alone binds itself to nobody
     agreement.clauses = [clauses[key] for key in sorted(clauses)]
     return agreement
 

@@ -180,6 +180,8 @@ def _fill(scene: Scene, slot: Slot, filler: Filler) -> Token | None:
                 candidate = other_side(found)
             if candidate is None or candidate.i == scene.token.i or candidate.i in scene.timed:
                 continue
+            if slot in _SPATIAL and "Person" in classes_of(candidate):
+                continue  # "visited the minister": nobody is a place
             if _fits(candidate, filler):
                 return candidate
     return None

@@ -13,6 +13,7 @@ ROWS = [
     ("A trade deal between Chile and Peru was signed on Monday.", ["Chile", "Peru"], "2024-10-21", []),
     ("The pact, signed by Japan and Australia in June, allows joint exercises.", ["Japan", "Australia"], "2024-06", ["allows joint exercises"]),
     ("A security agreement between Kenya and Haiti includes a clause on police training.", ["Kenya", "Haiti"], None, ["a clause on police training"]),
+    ("Kenya signed the Harbour Convention in May.", [], "2024-05", []),
     ("Norway signed a fishing agreement with Iceland last week.", ["Norway", "Iceland"], "2024-10-14/2024-10-20", []),
 ]  # fmt: skip
 

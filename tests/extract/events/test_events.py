@@ -96,6 +96,20 @@ migrants migrant NOUN NNS obj 4
 """
 
 
+VISITED = """
+Italy Italy PROPN NNP nsubj 2
+visited visit VERB VBD root 0
+Mali Mali PROPN NNP obj 2
+"""
+
+
+@pytest.mark.parametrize(("type_name", "visits"), [("Country", 1), ("Person", 0)])
+def test_nobody_is_a_destination(type_name: str, visits: int) -> None:
+    """One visits a country; who is visited is no place."""
+    doc = with_names(make_doc(VISITED), Italy="Country", Mali=type_name)
+    assert [event.type for event in doc._.events] == ["Visit"] * visits
+
+
 @pytest.mark.parametrize(
     ("rows", "kind", "roles", "negated"),
     [

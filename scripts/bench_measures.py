@@ -25,7 +25,7 @@ from kg.pipeline import Choice, Settings, load
 from kg.pipeline.machine import Machine
 from kg.pipeline.workers import processors
 from kg.query import stored_queries
-from kg.rdf.iris import article_iri, text_hash
+from kg.rdf.iris import article_iri, node_space, text_hash
 from kg.rdf.triples import article_nquads, extraction_to_quads
 from kg.store import Entry, Store, Writer
 from kg.validate import gate
@@ -308,12 +308,10 @@ def _as_jsonl(articles: Sequence[Article], folder: Path, *, named: bool = False)
 
 
 def renamed(quads: bytes, number: int) -> bytes:
-    """Return an article's N-Quads as another article's: its IRIs, not those of shared entities, end in a number."""
-    article = _graph(quads).encode()
-    renamed = quads.replace(article, b"%s-%d" % (article, number))
-    for node in set(re.findall(rb"<(\S+/[0-9a-f]{24})/", renamed)):
-        renamed = renamed.replace(node + b"/", b"%s-%d/" % (node, number))
-    return renamed
+    """Return an article's N-Quads as another article's: other IRIs of the article and of its own nodes, the same shared entities."""
+    old = _graph(quads)
+    new = f"{old}-{number}"
+    return quads.replace(node_space(old).encode(), node_space(new).encode()).replace(old.encode(), new.encode())
 
 
 def _graph(quads: bytes) -> str:

@@ -3,12 +3,11 @@
     OMP_NUM_THREADS=1 python scripts/bench_memory.py load NEWS.jsonl --workers 1
     OMP_NUM_THREADS=1 python scripts/bench_memory.py replay --articles 100000
 
-`load` reads the articles that you name through everything. `replay` puts N-Quads of variations of the seeds (`make_store.py`) through the
-writer alone; beyond the first thousand the same under new names. Peaks are the highest resident memory (VmHWM) that Linux has seen of each process, pages of mapped files included.
+`load` reads the articles that you name through everything. `replay` puts the N-Quads of the seeds, under ever new names, through the
+writer alone. Peaks are the highest resident memory (VmHWM) that Linux has seen of each process, pages of mapped files included.
 """
 
 import argparse
-import random
 import subprocess
 import sys
 import tempfile
@@ -21,12 +20,13 @@ from pathlib import Path
 import orjson
 from bench_measures import renamed
 from bench_scale import document_of
-from make_store import vary
 
 import kg
 from kg.config import data_folder
+from kg.gazetteer import shared
 from kg.model import Article
 from kg.pipeline import StoreSink
+from kg.rdf.triples import article_nquads
 from kg.readers import read
 from kg.store import Store
 
@@ -77,11 +77,11 @@ def _replay(articles: int, store: Path) -> Iterator[tuple[int, float, float]]:
     with ProcessPoolExecutor(1, get_context("spawn")) as elsewhere:  # the model's memory is not the writer's
         patterns = list(elsewhere.map(kg.extract, texts))
     mark = FIRST
-    varied = [vary(patterns[n % len(patterns)], n, random.Random(n)) for n in range(min(articles, FIRST))]  # noqa: S311
+    quads = [article_nquads(pattern, lookup=shared().get) for pattern in patterns]
     with Store.open(store) as target:
         sink = StoreSink(target)
         for number in range(articles):
-            sink.put(document_of(renamed(varied[number % FIRST], number)))
+            sink.put(document_of(renamed(quads[number % len(quads)], number)))
             if number + 1 in {mark, articles}:
                 yield number + 1, _peak("self"), 0.0
                 mark *= 10

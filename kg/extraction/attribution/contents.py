@@ -67,7 +67,7 @@ def clause_content(verb: Token, group: Range, window: Range, is_cue: IsCue) -> R
             start = introduced[0] if _behind_adjunct(verb, group[1]) else min(start, introduced[0])
         end = _right_end(verb, clause, end, window, is_cue)
         if _opens_sentence(verb, window):
-            return start, _first_comma(doc, start, end)
+            return start, first_comma(doc, start, end)
         if _VERBAL.isdisjoint(doc.parts[start:end]) or _only_opens(doc, start, end, window):
             end = window[1]  # "that by May, exports fell": the parser stopped at the comma
         end = before_rejoined(clause, _with_tail(verb, _whole_end(verb, end, window), window))
@@ -128,7 +128,8 @@ def _opens_sentence(verb: Token, window: Range) -> bool:
     return verb.i == window[0] and verb.tag_ in {"VBN", "VBD"} and child(verb, *SUBJECTS) is None
 
 
-def _first_comma(doc: Doc, start: int, end: int) -> int:
+def first_comma(doc: Doc, start: int, end: int) -> int:
+    """Return the place of the first comma, `end` where there is none."""
     return next((token.i for token in doc[start:end] if token.text == ","), end)
 
 
@@ -375,7 +376,7 @@ def shown_content(verb: Token, group: Range, window: Range) -> Range | None:
     doc, start = verb.doc, group[1]
     end = min([window[1], *(clause.left_edge.i for clause in children(verb, "conj") if clause.pos_ in {"VERB", "AUX"})])
     if verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"}:
-        end = _first_comma(doc, start, end)
+        end = first_comma(doc, start, end)
     while end > start and doc[end - 1].pos_ in {"CCONJ", "PUNCT"}:
         end -= 1
     if end - start < _FEWEST_SHOWN or doc[start].is_punct or doc[start].pos_ == "ADP":

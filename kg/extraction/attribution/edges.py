@@ -13,6 +13,7 @@ from kg.vocabulary.titles import titles
 
 _FOCUS: Final = frozenset({"even", "only", "just", "not", "―", "—", "–", "-", "*", "•"})
 _FUNCTION: Final = frozenset({"DET", "ADP", "PUNCT", "SPACE", "SYM"})
+_TIMED: Final = frozenset({"after", "before", "since"})  # a clause of time begins there
 _JOINTS: Final = frozenset({"-", "/", "–", "‑"})
 _DATED: Final = frozenset({"DATE", "TIME"})
 _DATELINE: Final = re.compile(r"^[A-Z][\w .,’'-]{1,40}\([^)]{1,30}\)\s*[-–—]+\s*")
@@ -84,6 +85,16 @@ def bare_source(phrase: Span) -> Span:
     ):
         end = dated
     return Span(phrase.doc, start, end)
+
+
+def behind_time(phrase: Span) -> Span:
+    """Cut a time and its conjunction before a source: "*three days after* a newspaper reported …"."""
+    for token in phrase:
+        if token.lower_ in _TIMED and token.i > phrase.start:
+            return Span(phrase.doc, token.i + 1, phrase.end) if token.i + 1 < phrase.end else phrase
+        if not (is_time(token) or token.tag_ == "CD" or token.pos_ in {"DET", "ADJ", "ADV"}):
+            break
+    return phrase
 
 
 def _opens_with_time(phrase: Span) -> bool:

@@ -16,6 +16,7 @@ from kg.extraction.attribution.contents import (
     Range,
     bare_clause,
     clause_content,
+    first_comma,
     says_rest,
     shown_content,
     that_content,
@@ -24,6 +25,7 @@ from kg.extraction.attribution.contents import (
 from kg.extraction.attribution.deeds import counts_goods, gives_name, is_nobodys, is_purpose, modifies_noun
 from kg.extraction.attribution.direct import Pairing
 from kg.extraction.attribution.documents import GIVING, is_data
+from kg.extraction.attribution.edges import behind_time, is_time
 from kg.extraction.attribution.figures import figure_content, with_list
 from kg.extraction.attribution.nominal import is_light, light_clause, light_verb
 from kg.extraction.attribution.passive import passive_attribution
@@ -121,6 +123,8 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         start, source = issued
         cue_range = (start, cue_range[1])
     holes = [cue_range, *((span.start, span.end) for span in source.spans)]
+    if source.how == "beside" and _times(doc, source):
+        ranges = [(start, min(end, first_comma(doc, cue_range[1], end))) for start, end in ranges]
     if reading.quote_of[verb.i] < 0:
         ranges = [reading.cover_quotes(*r) for r in ranges]
     spans = [span for r in ranges for span in without(doc, *r, holes)]
@@ -140,6 +144,12 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         recipient=_recipient(verb),
         rule=f"verb:{rule}:{source.how}",
     )
+
+
+def _times(doc: Doc, source: Source) -> bool:
+    """Tell whether a saying only dates its sentence: "Hours after the mayor said 40 were dead, …"; what follows the comma is not said."""
+    start = source.spans[0].start
+    return start > 1 and doc.lowers[start - 1] in {"after", "before", "since"} and is_time(doc[start - 2])
 
 
 def _issued(verb: Token, source: Source) -> tuple[int, Source] | None:
@@ -245,7 +255,8 @@ def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range)
         return bracketed
     if source.how == "subject" or not _is_finite(verb):
         return source
-    phrase = phrase_before(doc, group[0], window[0])
+    found = phrase_before(doc, group[0], window[0])
+    phrase = None if found is None else behind_time(found)
     if source.how == "inverted" and (phrase is None or phrase.start > window[0] + 1 or _holds_clause(phrase)):
         return source
     if phrase is None or child(verb, "expl") is not None:

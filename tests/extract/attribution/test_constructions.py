@@ -155,6 +155,14 @@ ROWS = [
         "announced",
         "four votes for Ann Lee",
     ),
+    # a saying that only dates its sentence
+    ("Hours after the mayor said 40 were missing, the boats came home.", "the mayor", "said", "40 were missing"),
+    (
+        "Three days after a newspaper reported 48 deaths, the captain resigned.",
+        "a newspaper",
+        "reported",
+        "48 deaths",
+    ),
     # coordination and participles
     (
         "The envoy said the talks had failed, adding that nobody was to blame.",

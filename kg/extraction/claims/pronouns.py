@@ -22,11 +22,11 @@ def earlier_voice(doc: Doc, pronoun: Token) -> Token | None:
 def _agrees(noun: Token, pronoun: Token) -> bool:
     plural, person = noun.tag_ == "NNS", noun.lemma_.lower() in titles()
     match pronoun.lower_:
-        case "they":
+        case "they" | "their":
             return plural
-        case "it":
+        case "it" | "its":
             return not plural and not person
-        case "he" | "she":
+        case "he" | "she" | "his" | "her":
             return not plural and person
         case _:
             return False

@@ -78,10 +78,24 @@ def read_description(
 
 def resolve_description(discourse: Discourse, description: Description) -> Cluster | None:
     """Return the entity described and add the phrase to its mentions; None when nothing that was named fits."""
+    behind = _named_behind(discourse, description)
+    if behind is not None and behind.type != "Person":
+        discourse.refer(behind, description.start, description.end, MentionKind.NOMINAL)
+        return behind
     found = _in_apposition(discourse, description) or _person(discourse, description) or _best(discourse, description)
     if found is not None:
         discourse.refer(found, description.start, description.end, MentionKind.NOMINAL)
     return found
+
+
+def _named_behind(discourse: Discourse, description: Description) -> Cluster | None:
+    """Return the entity whose name follows at once: "the newspaper *Diario Norte*"."""
+    columns, at, found = discourse.columns, description.end, None
+    while at < len(columns) and columns.capital[at]:
+        found = found or discourse.heads.get(at)
+        at += 1
+    modifies = at < len(columns) and columns.pos[at] == "NOUN"  # "a government Herald account"
+    return None if modifies else found
 
 
 def _possessor(discourse: Discourse, owner: Cluster | None, gazetteer: Gazetteer) -> Cluster | None:

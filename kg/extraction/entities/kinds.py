@@ -61,6 +61,7 @@ _SEAT: Final = 4.0  # a seat of power ("the Kremlin") is mostly spoken of as tho
 _LOCATIVE: Final = 0.6
 _SPEAKS: Final = 0.5
 _ROWS_READ: Final = 4
+_LONGEST_DESCRIPTION: Final = 3  # words of "the state news agency"
 _LOCATIVES: Final = frozenset(
     {"in", "near", "at", "across", "throughout", "into", "towards", "toward", "outside", "around", "from"}
 )
@@ -112,8 +113,9 @@ def refine(kind: str, name: Name) -> str:
         if told is not None and table.is_a(told, PLACE):
             return told
         return "Facility" if name.label in {"FACILITY", "FAC"} else PLACE
-    if told is not None and table.is_a(told, ORGANIZATION):
-        return told
+    for known in (told, name.described):
+        if known is not None and table.is_a(known, ORGANIZATION):
+            return known
     described = _class_of_description(row)
     return described if described is not None and table.is_a(described, ORGANIZATION) else ORGANIZATION
 
@@ -134,6 +136,9 @@ def _clues(columns: Columns, group: list[Name]) -> Score:
         if name.title is not None or _title_before(columns, name):
             score[PERSON] += _TITLE / len(group)
         _add_context(columns, name, score, 1 / len(group))
+        name.described = _described_before(columns, name)
+        if name.described is not None:
+            score[_coarse(name.described)] += _HEAD / len(group)
     _add_rows(group[0], score)
     told = head_words().class_of_name(group[0].words)
     if told is not None:
@@ -149,6 +154,23 @@ def _clues(columns: Columns, group: list[Name]) -> Score:
     if len(group[0].words) == 1 and sum(c.isdigit() for c in group[0].words[0]) > 1:
         score[OTHER] += _HEAD  # "USD900", "SEK9000"
     return score
+
+
+def _described_before(columns: Columns, name: Name) -> str | None:
+    """Return the class of body or place that a common noun with an article right before a name tells: "the newspaper Diario Norte"."""
+    last = name.start - 1
+    if last < 1 or columns.pos[last] != "NOUN" or columns.capital[last] or columns.lemma[last] != columns.lower[last]:
+        return None
+    if name.end < len(columns) and columns.pos[name.end] == "NOUN":
+        return None  # "a government Herald account": both describe what follows
+    start = last
+    while start and columns.pos[start - 1] in {"NOUN", "ADJ"} and not columns.capital[start - 1]:
+        start -= 1
+    if not start or columns.lower[start - 1] not in {"the", "a", "an"} or last - start >= _LONGEST_DESCRIPTION:
+        return None
+    classes, _ = head_words().classes_of_description(columns.lower[start : last + 1])
+    table = head_words()
+    return next((kind for kind in classes if table.is_a(kind, ORGANIZATION) or table.is_a(kind, PLACE)), None)
 
 
 def _also_surname(kind: str) -> bool:

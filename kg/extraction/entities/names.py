@@ -76,6 +76,7 @@ class Name:
     title: tuple[int, int] | None = None  # tokens of the title before it
     body: bool = False  # a national body: "Danish navy"
     outer: "Name | None" = None  # the longer name that it lies in
+    described: str | None = None  # the class that the noun right before it tells: "the newspaper Diario Norte"
     words: tuple[str, ...] = field(default=())  # lower case
 
     def __post_init__(self) -> None:

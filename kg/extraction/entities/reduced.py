@@ -13,9 +13,11 @@ from kg.vocabulary.cues import Frame, find_cue
 
 _ISSUED: Final = frozenset({"release", "publish", "issue", "post", "leak", "circulate"})  # may be cues of a clause, too
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
-_JOINED: Final = frozenset({"ccomp", "xcomp", "conj", "parataxis"})
+_JOINED: Final = frozenset({"ccomp", "xcomp", "conj", "parataxis", "advcl"})
 _BESIDE_TIME: Final = frozenset({"last", "this", "next", "late", "early", "earlier", "on", "in", "the", "of"})
 _REACH: Final = 5  # tokens of the time between participle and verb
+_LONGEST_AGENT: Final = 8  # tokens of "by the northern port authority"
+_NOMINAL: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 
 
 def mend_reduced_relatives(doc: Doc) -> None:
@@ -37,15 +39,21 @@ def _may_describe(participle: Token) -> bool:
 
 
 def _verb_behind(participle: Token) -> Token | None:
-    """Return the finite verb that has nothing but a time between itself and the participle, and no subject but that."""
+    """Return the finite verb that has nothing but a time and an agent between itself and the participle, and no subject but these."""
     doc, at = participle.doc, participle.i + 1
     while at < len(doc) and at <= participle.i + _REACH and _is_of_time(doc[at]):
         at += 1
     if at == participle.i + 1 or at >= len(doc):
         return None
+    if doc[at].lower_ == "by":
+        begin, at = at, at + 1
+        while at < len(doc) and at <= begin + _LONGEST_AGENT and doc[at].pos_ in _NOMINAL:
+            at += 1
+        if at >= len(doc):
+            return None
     verb = doc[at]
     belongs = verb.head == participle and verb.dep_ in _JOINED and verb.sent == participle.sent
-    own = any(t.dep_.startswith("nsubj") and not _is_of_time(t) for t in verb.lefts)
+    own = any(t.dep_.startswith(("nsubj", "mark")) and not _is_of_time(t) for t in verb.lefts)
     return verb if belongs and verb.tag_ in _FINITE and not own else None
 
 

@@ -86,6 +86,18 @@ def test_names(case: tuple[str, tuple[tuple[int, int, str], ...], dict[str, str]
     assert {one.label: one.type for one in find_entities(text, names)._.clusters} == expected
 
 
+def test_the_noun_before_a_name_tells_what_it_names() -> None:
+    """The newspaper Diario Norte is a newspaper, and the noun speaks of it, not of the body named before."""
+    doc = find_entities(
+        "Harbour/PROPN/compound/2 Board/PROPN/nsubj/3 left/VERB/x/0/leave ./PUNCT/punct/3\n"
+        "The/DET/det/4 newspaper/NOUN/compound/4/newspaper Diario/PROPN/compound/4 Norte/PROPN/nsubj/5 agreed/VERB/x/0/agree ./PUNCT/punct/5",
+        ((1, 2, "ORG"), (7, 8, "LOC")),
+    )
+    assert cluster(doc, "Diario Norte").type == "NewsOrganization"
+    assert mentions(doc, "Diario Norte") == ["newspaper", "Diario Norte"]
+    assert mentions(doc, "Harbour Board") == ["Harbour Board"]
+
+
 def test_demonyms_are_the_country() -> None:
     """A nationality is a mention of its country, of kind demonym, and the country of the body behind it."""
     doc = find_entities(

@@ -22,6 +22,7 @@ from kg.gazetteer import Gazetteer
 from kg.link import link
 from kg.model import Article, Extraction
 from kg.pipeline import Choice, Settings, load
+from kg.pipeline.garbage import rare_collection
 from kg.pipeline.machine import Machine
 from kg.pipeline.workers import processors
 from kg.query import stored_queries
@@ -81,7 +82,8 @@ def throughput(machine: Machine, articles: Sequence[Article], folder: Path, roun
             clock.measure("whole"),
         ):  # making a store is no part of a load
             load([source], store, settings=machine.settings, workers=0, choice=Choice(again=True))
-        _stages(machine, articles, folder / f"stages-{number}", clock)
+        with rare_collection():  # as a load has it
+            _stages(machine, articles, folder / f"stages-{number}", clock)
         shutil.rmtree(folder / f"whole-{number}")
         shutil.rmtree(folder / f"stages-{number}")
     for seconds in clock.values():

@@ -19,6 +19,7 @@ from typing import Final, Protocol
 
 from kg.errors import KgError
 from kg.model import Article
+from kg.pipeline.garbage import rare_collection
 from kg.pipeline.machine import Outcome, Settings
 
 OUT_OF_MEMORY: Final = 77  # exit status of a worker that would have taken more than it may
@@ -56,8 +57,9 @@ def work(pipe: Connection) -> None:
     try:
         machine = start.make(start.settings)
         pipe.send(None)
-        while True:
-            pipe.send(list(machine.documents(batches.get())))
+        with rare_collection():
+            while True:
+                pipe.send(list(machine.documents(batches.get())))
     except KgError as error:  # only making the machine raises one: those of articles are outcomes
         pipe.send(error)
     except MemoryError:

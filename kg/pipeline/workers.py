@@ -1,8 +1,9 @@
 """Articles over processes: batches out, documents back, and one bad article never costs another.
 
 A worker that dies, hangs or takes too much memory is replaced; its batch is done again one article at a time, and the one that
-does it again is reported with the reason. Nothing is queued beyond two batches per worker (one in work, one ready), so memory is
-flat whatever the corpus. One worker is a process of its own, too: the load outlives what ends it.
+does it again is reported with the reason. Nothing is queued beyond two batches per worker (one in work, one ready), and a worker,
+whose memory grows with the words that it has seen, gives way to a fresh one after some thousand articles: so memory is flat whatever
+the corpus. One worker is a process of its own, too: the load outlives what ends it.
 """
 
 import os
@@ -19,6 +20,7 @@ from typing import Final
 
 from kg.errors import KgError, ModelError
 from kg.model import Article
+from kg.pipeline.garbage import rare_collection
 from kg.pipeline.machine import Failure, Machine, Outcome, Settings, shared_machine
 from kg.pipeline.worker import OUT_OF_MEMORY, Batch, Maker, Start
 
@@ -33,10 +35,11 @@ _WORTH_WORKERS: Final = 48  # articles from which a second process pays for load
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one article may cost before it is left out."""
+    """What one article may cost before it is left out, and how many articles one process may do."""
 
     seconds: float = 60.0  # on the clock; the longest article takes a tenth of it
     bytes: int = 6 * 2**30  # of its worker's address space; the model needs one sixth of it
+    articles: int = 5_000  # then a fresh worker takes over: spaCy keeps every word that it has ever seen
 
 
 def process(
@@ -61,8 +64,9 @@ def process(
     stream = chain(first, stream)
     if workers == IN_PROCESS or os.name != "posix":
         machine = shared_machine(settings) if make is Machine else make(settings)
-        for batch in batches_of(stream):
-            yield from machine.documents(batch)
+        with rare_collection():
+            for batch in batches_of(stream):
+                yield from machine.documents(batch)
     else:
         yield from Crew(workers, settings, limits or Limits(), make).run(stream)
 
@@ -81,7 +85,7 @@ class Crew:
         self._settings = settings
         settings.version()  # worked out here once, and not in every worker
         start = Start(make, settings, limits.bytes)
-        self._workers = [_Worker(start, limits.seconds) for _ in range(count)]
+        self._workers = [_Worker(start, limits) for _ in range(count)]
         self._again: deque[Batch] = deque()
 
     def run(self, articles: Iterator[Article]) -> Iterator[Outcome]:
@@ -105,7 +109,7 @@ class Crew:
         """Give every worker something to do, and then something to do next."""
         for depth in range(_QUEUED):
             for worker in self._workers:
-                if len(worker.queue) > depth:
+                if len(worker.queue) > depth or (depth and worker.done):
                     continue
                 batch = self._again.popleft() if self._again else next(batches, None)
                 if batch is None:
@@ -144,20 +148,29 @@ class Crew:
 class _Worker:
     """One process with a machine of its own, at the other end of a pipe; started by its first batch."""
 
-    def __init__(self, start: Start, seconds: float) -> None:
+    def __init__(self, start: Start, limits: Limits) -> None:
         self._start = start
-        self._seconds = seconds
+        self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._articles = 0  # that its process was given
         self.queue: deque[Batch] = deque()
         self.ready = False
         self.deadline = 0.0
 
+    @property
+    def done(self) -> bool:
+        """Tell whether its process has had as many articles as it may: what comes next is for another one."""
+        return self._articles >= self._limits.articles
+
     def give(self, batch: Batch) -> None:
+        if self.done:
+            self.end()
         if self._process is None:
             self._begin()
         elif not self.queue:
             self._wind()  # a whole batch gets the time of one article: what takes longer is done again one by one
         self.queue.append(batch)
+        self._articles += len(batch)
         try:
             self.pipe.send(batch)
         except ConnectionError:
@@ -177,7 +190,7 @@ class _Worker:
     @property
     def limit(self) -> float:
         """Return the seconds that what it does now may take."""
-        return self._seconds if self.ready else _START_SECONDS
+        return self._limits.seconds if self.ready else _START_SECONDS
 
     def exit_status(self) -> int:
         return self._process.wait() if self._process else 0
@@ -207,6 +220,7 @@ class _Worker:
         other.close()
         self.pipe.send(self._start)
         self.ready = False
+        self._articles = 0
         self._wind()
 
 

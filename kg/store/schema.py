@@ -28,9 +28,19 @@ _CLASS_OF: Final = ox.NamedNode(f"{RDFS}subClassOf")
 
 
 def load_vocabulary(graph: ox.Store) -> None:
-    """Bring the store's vocabulary graph up to the files of this program, in one transaction."""
-    if not any(True for _ in graph.quads_for_pattern(*vocabulary_mark(), _GRAPH)):
+    """Bring the store's vocabulary graph up to the files of this program.
+
+    An older one is exchanged in one transaction. A new store gets it from the bulk loader, its mark last: articles that are loaded
+    upon what a transaction wrote take half as long again.
+    """
+    mark = ox.Quad(*vocabulary_mark(), _GRAPH)
+    if mark in graph:
+        return
+    if any(True for _ in graph.quads_for_pattern(None, None, None, _GRAPH)):
         graph.update(f"DROP SILENT GRAPH {_GRAPH} ; INSERT DATA {{ GRAPH {_GRAPH} {{\n{vocabulary_lines()}}} }}")
+    else:
+        graph.bulk_extend(ox.Quad(*triple, _GRAPH) for triple in _vocabulary())
+        graph.bulk_extend([mark])
 
 
 def vocabulary_mark() -> tuple[ox.NamedNode, ox.NamedNode, ox.Literal]:
@@ -41,9 +51,12 @@ def vocabulary_mark() -> tuple[ox.NamedNode, ox.NamedNode, ox.Literal]:
 
 def vocabulary_lines() -> str:
     """Return the content of the vocabulary graph as N-Triples, its mark among it."""
+    return "".join(f"{triple} .\n" for triple in [*_vocabulary(), ox.Triple(*vocabulary_mark())])
+
+
+def _vocabulary() -> list[ox.Triple]:
     told = [triple for path in turtle_files(*_FILES) for triple in parse_turtle(path)]
-    triples = dict.fromkeys([*told, *_closed(told), ox.Triple(*vocabulary_mark())])
-    return "".join(f"{triple} .\n" for triple in triples)
+    return list(dict.fromkeys([*told, *_closed(told)]))
 
 
 def _closed(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

@@ -69,6 +69,18 @@ class PoisonedMachine:
                 yield Document(iri, article.source, b"", entry(article, self._settings), None, 0, 0, 1)
 
 
+class SigningMachine:
+    """Says of every article nothing but which process had it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def documents(self, articles: Sequence[Article]) -> Iterator[Outcome]:
+        """Yield a failure for every article, with the number of the process as its reason."""
+        for article in articles:
+            yield Failure.of_article(article, self._settings, f"{os.getpid()}")
+
+
 class BrokenMachine:
     """Cannot be made."""
 

@@ -1,11 +1,13 @@
 """Workers that die, hang or eat memory cost one article, not the load; with one worker as well as with two."""
 
+from collections import Counter
+
 import pytest
 
 from kg.errors import ModelError
 from kg.model import Article
 from kg.pipeline import Document, Failure, Limits, Settings, workers
-from tests.pipeline.stub_machine import BrokenMachine, DyingMachine, PoisonedMachine
+from tests.pipeline.stub_machine import BrokenMachine, DyingMachine, PoisonedMachine, SigningMachine
 
 SETTINGS = Settings(nlp=None)
 
@@ -42,3 +44,14 @@ def test_a_machine_that_cannot_be_made() -> None:
         list(workers.process(_articles("one"), SETTINGS, 1, make=BrokenMachine))
     with pytest.raises(ModelError, match="exit status 3"):
         list(workers.process(_articles("one"), SETTINGS, 1, make=DyingMachine))
+
+
+def test_a_worker_gives_way_to_a_fresh_one() -> None:
+    """A process does as many articles as it may, whole batches of them, and every article comes back once."""
+    articles = _articles(*(f"{n}" for n in range(20 * workers.BATCH)))
+    limits = Limits(articles=6 * workers.BATCH - 1)
+    outcomes = list(workers.process(articles, SETTINGS, 1, limits, SigningMachine))
+    assert sorted(int(outcome.source) for outcome in outcomes) == list(range(20 * workers.BATCH))
+    assert sorted(Counter(outcome.reason for outcome in outcomes if isinstance(outcome, Failure)).values()) == [
+        count * workers.BATCH for count in (2, 6, 6, 6)
+    ]

@@ -1,10 +1,14 @@
 """The vocabulary graph of a store."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 
 from kg.store import Store
+from kg.store.schema import vocabulary_mark
 from kg.vocabulary.graphs import VOCABULARY
 
+_GRAPH = ox.NamedNode(VOCABULARY)
 _PATHS = (
     ("skos:broader*", "skos:broaderTransitive", "a skos:Concept"),
     ("rdfs:subClassOf+", "rdfs:subClassOf", "a owl:Class"),
@@ -27,6 +31,25 @@ def test_chains_are_closed() -> None:
             )
             assert walked == told
             assert len(told) > 50
+
+
+def test_what_is_not_of_these_files_is_exchanged(tmp_path: Path) -> None:
+    """A vocabulary of other files, or one whose loading was interrupted, gives way to the whole of these, and to nothing else."""
+    with Store.open(tmp_path) as store:
+        whole = set(store.graph.quads_for_pattern(None, None, None, _GRAPH))
+        mark = ox.Quad(*vocabulary_mark(), _GRAPH)
+        assert mark in whole
+        store.graph.remove(mark)
+        store.graph.remove(next(iter(whole - {mark})))
+        store.graph.add(ox.Quad(ox.NamedNode("urn:x:old"), mark.predicate, mark.object, _GRAPH))
+    with Store.open(tmp_path) as store:
+        again = set(store.graph.quads_for_pattern(None, None, None, _GRAPH))
+        assert {quad for quad in again if _is_named(quad)} == {quad for quad in whole if _is_named(quad)}
+        assert len(again) == len(whole)
+
+
+def _is_named(quad: ox.Quad) -> bool:
+    return not isinstance(quad.subject, ox.BlankNode) and not isinstance(quad.object, ox.BlankNode)
 
 
 def _rows(store: Store, query: str) -> ox.QuerySolutions:

@@ -39,7 +39,7 @@ def load_vocabulary(graph: ox.Store) -> None:
     if any(True for _ in graph.quads_for_pattern(None, None, None, _GRAPH)):
         graph.update(f"DROP SILENT GRAPH {_GRAPH} ; INSERT DATA {{ GRAPH {_GRAPH} {{\n{vocabulary_lines()}}} }}")
     else:
-        graph.bulk_extend(ox.Quad(*triple, _GRAPH) for triple in _vocabulary())
+        graph.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, _GRAPH) for t in _vocabulary())
         graph.bulk_extend([mark])
 
 

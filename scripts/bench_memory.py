@@ -58,16 +58,19 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _load(paths: Sequence[str], workers: str, store: Path) -> Iterator[tuple[int, float, float]]:
-    """Yield articles, peak of the writer and peak of the largest worker, at every doubling of the articles."""
+    """Yield articles, peak of the writer and of the largest worker that there has been, at every doubling of the articles."""
     command = [str(Path(sys.executable).with_name("kg")), "load", *paths, "--store", str(store), "--workers", workers]
     mark = FIRST
     with subprocess.Popen([*command, "--progress", "json"], stderr=subprocess.PIPE) as load:  # noqa: S603
-        seen = 0
+        seen, largest = 0, 0.0
         for line in load.stderr or ():
             event = orjson.loads(line)
             seen = event.get("loaded", seen)
-            if event["event"] == "progress" and seen >= mark:
-                yield seen, _peak(load.pid), max(map(_peak, _children(load.pid)), default=0.0)
+            if event["event"] != "progress":
+                continue
+            largest = max([largest, *map(_peak, _children(load.pid))])
+            if seen >= mark:
+                yield seen, _peak(load.pid), largest
                 mark *= 2
 
 
@@ -94,11 +97,12 @@ def _children(parent: int) -> list[int]:
 
 
 def _peak(process: int | str) -> float:
-    """Return the highest resident memory of a process so far, in MB."""
-    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmHWM"):
-            return int(line.split()[1]) / 1024
-    raise ValueError(f"process {process} has no memory")
+    """Return the highest resident memory of a process so far, in MB; 0 when it has just ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import ModelError
-from kg.nlp import layers, recognizer, vectors
+from kg.nlp import glue, layers, recognizer, vectors
 from kg.nlp.info import model_path
 from kg.nlp.labels import CLEARNLP_ONLY, COMPONENT
 
 logger = logging.getLogger(__name__)
 
 _REGISTERED: Final = (
+    glue,
     layers,
     recognizer,
     vectors,

@@ -24,7 +24,7 @@ from kg.nlp.training.trees import write_trees
 
 logger = logging.getLogger(__name__)
 
-VERSION: Final = "0.2.0"
+VERSION: Final = "0.2.1"
 _BUILD: Final = "Trained by the recipe in one go."
 _VOTERS: Final = 3
 _TREE_WORDS: Final = 640_000  # about twice what the treebanks hold

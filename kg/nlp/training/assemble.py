@@ -13,6 +13,7 @@ import spacy
 import srsly
 from spacy.language import Language
 
+from kg.nlp import glue
 from kg.nlp.training.fit import CONFIGS
 
 _CARD: Final = CONFIGS / "card.md"
@@ -38,6 +39,7 @@ def assemble(syntax: Path, names: Path, out: Path, model_version: str) -> Langua
     """Save the pipeline of both parts at `out` and return it as loaded again from there."""
     nlp = spacy.load(syntax)
     recognizer = spacy.load(names)
+    nlp.add_pipe(glue.COMPONENT, before="parser")
     nlp.add_pipe("ner", source=recognizer)
     for block in ("paths", "corpora", "training", "initialize"):
         nlp.config[block] = {}

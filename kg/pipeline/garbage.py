@@ -1,7 +1,7 @@
 """Python's cyclic garbage collector, at the pace of articles.
 
-A language model is a hundred thousand objects that stay, and an article some ten thousand that go without the collector's help. At
-Python's own pace it looks through them every few articles, which takes a twentieth of a load.
+A language model is a hundred thousand objects that stay, and an article some ten thousand most of which go without the collector's
+help. At Python's own pace it looks through them all every few articles, which takes a twentieth of a load; at this one a fiftieth.
 """
 
 import gc
@@ -9,11 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-_PACE: Final = (
-    20_000,
-    20,
-    20,
-)  # new objects before a collection of the young, and collections before one of the next age
+# New objects before the young are looked through, and times of that before the older are: as little memory as at Python's pace.
+_PACE: Final = (20_000, 5, 2)
 
 
 @contextmanager

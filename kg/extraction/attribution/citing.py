@@ -7,9 +7,9 @@ the content of the cited one too. Without a citing voice the whole sentence is t
 from functools import lru_cache
 
 from kg.extraction.annotations import Attribution
-from kg.extraction.attribution.beside import phrase_after
+from kg.extraction.attribution.beside import phrase_after, phrase_before
 from kg.extraction.attribution.reading import Reading
-from kg.extraction.attribution.sources import noun_phrase
+from kg.extraction.attribution.sources import as_saying, noun_phrase
 from kg.extraction.attribution.tree import child, without
 from kg.extraction.attribution.voices import is_voice
 from kg.extraction.syntax import Span, Token
@@ -25,7 +25,14 @@ def find_citing(reading: Reading, found: list[Attribution]) -> list[Attribution]
         one
         for verb in reading.ending("ing")
         if (entry := _entry(verb)) is not None
-        for one in _cited(reading, verb, entry, found)
+        for one in _cited(reading, verb, entry, _who_cites(verb, reading.window(verb), found))
+    ]
+    cited += [
+        one
+        for outer in found
+        for verb in _quoting_clauses(outer)
+        if (entry := _citing_entry(verb.lower_, verb.lemma_.lower())) is not None
+        for one in _cited(reading, verb, entry, outer)
     ]
     cues = {one.cue.root.i for one in cited if one.cue is not None}
     found[:] = [one for one in found if one.cue is None or one.cue.root.i not in cues]
@@ -46,7 +53,22 @@ def _citing_entry(word: str, lemma: str) -> Cue | None:
     return next((entry for entry in entries if entry is not None and entry.direction is Direction.OBJECT), None)
 
 
-def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) -> list[Attribution]:
+def _quoting_clauses(outer: Attribution) -> list[Token]:
+    """Return the verbs of relative clauses of a source that stands by itself: "according to Reuters, *which quoted* an aide, …"."""
+    if outer.head is None or not outer.rule.startswith("adp"):
+        return []
+    return [
+        verb
+        for verb in outer.head.rights
+        if verb.dep_ == "acl:relcl"
+        and (subject := child(verb, "nsubj")) is not None
+        and subject.lower_ in {"which", "who", "that"}
+        and child(verb, "obj") is not None
+        and as_saying(verb) is None
+    ]
+
+
+def _cited(reading: Reading, verb: Token, entry: Cue, outer: Attribution | None) -> list[Attribution]:
     window = reading.window(verb)
     voice = child(verb, "obj")
     source = (
@@ -57,15 +79,19 @@ def _cited(reading: Reading, verb: Token, entry: Cue, found: list[Attribution]) 
     voice = voice or source.root
     if not is_voice(voice):
         return []
-    outer = _who_cites(verb, window, found)
     if outer is not None and verb.i == window[0]:
         source = _to_comma(source)  # "Citing Ana Bravo, Tom Rao, the mayor, said …"
-    phrase = (verb.i, source.end)
+    phrase = (verb.left_edge.i if verb.dep_ == "acl:relcl" else verb.i, source.end)
     if outer is None:
         content = without(reading.doc, *window, [phrase])
     else:
         outer.content = _outside(outer.content, phrase)
         outer.source = _outside(outer.source, phrase)
+        if not outer.source and outer.cue is not None and outer.cue.start > phrase[1]:
+            citing = phrase_before(
+                reading.doc, outer.cue.start, phrase[1]
+            )  # "Citing officials, Reuters said": the parser took them for one
+            outer.source, outer.head = ([citing], citing.root) if citing is not None else ([], None)
         content = outer.content
     if not content:
         return []

@@ -11,7 +11,7 @@ from typing import Final
 from kg.extraction.attribution.beside import phrase_before
 from kg.extraction.attribution.nominal import is_light
 from kg.extraction.attribution.reading import QuoteSpan, Reading
-from kg.extraction.attribution.tree import SUBJECTS, child, verb_group
+from kg.extraction.attribution.tree import SUBJECTS, child, children, verb_group
 from kg.extraction.syntax import Doc, Token
 from kg.vocabulary.cues import Frame, cues
 
@@ -114,8 +114,8 @@ def _trailing(reading: Reading, index: int, pairings: dict[int, Pairing]) -> Pai
         return pairings.get(verb.i) if verb is not None else None
     if (verb.tag_ == "VBG" and child(verb, "aux") is None) or not _borders(doc, verb, start):
         return None
-    says = child(verb, "ccomp")
-    if not starts_sentence(reading, quote) and says is not None and says.left_edge.i > verb.i:
+    says = any(clause.left_edge.i > verb.i for clause in children(verb, "ccomp"))
+    if says and not starts_sentence(reading, quote):
         return None  # "On the show “Dawn,” the minister said the dam was safe": a name in marks, the words follow
     begin = quote.start
     if not starts_sentence(reading, quote) and _leading_verb(reading, index) is None:

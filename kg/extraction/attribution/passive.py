@@ -7,7 +7,7 @@ from kg.extraction.annotations import Attribution
 from kg.extraction.attribution.borders import IsCue
 from kg.extraction.attribution.contents import HEARD, Range, clause_content, that_content
 from kg.extraction.attribution.reading import Reading
-from kg.extraction.attribution.sources import NOBODY, Source
+from kg.extraction.attribution.sources import NOBODY, Source, as_saying
 from kg.extraction.attribution.tree import child, children, extent, is_negated, without
 from kg.extraction.syntax import Doc, Span, Token
 from kg.vocabulary.cues import Cue
@@ -32,7 +32,8 @@ def passive_attribution(
     elif clause is not None:
         spans = without(doc, *clause, holes)
     else:
-        complement = child(verb, "xcomp") or _gerund(verb, entry)
+        saying = None if source is NOBODY else as_saying(verb)
+        complement = child(verb, "xcomp") or _gerund(verb, entry) or saying
         if _opens_with_as(verb):  # "as reported by the paper, 150 men left"
             comma = next((t.i for t in doc[verb.i : window[1]] if t.text == ","), window[1])
             spans = without(doc, *window, [(verb.left_edge.i, comma)])

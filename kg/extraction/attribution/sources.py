@@ -221,6 +221,10 @@ def _inherited(verb: Token, climb: int) -> Source:
                 )
                 return Source((phrase,), controlled, "inherited") if phrase is not None else NOBODY
         passive = is_passive(governor)
+        quoted = child(governor, "obj") if as_saying(governor) is verb and not passive else None
+        if quoted is not None:
+            phrase = noun_phrase(quoted, before=verb.left_edge.i)
+            return Source((phrase,), quoted, "inherited") if phrase is not None else NOBODY
         subject = child(governor, *SUBJECTS)
         if governor.dep_ == "ccomp" and subject is not None and child(subject, "nummod") is not None:
             # "reported that 300 soldiers had left and projected that …": who reports projects, not the counted
@@ -231,6 +235,20 @@ def _inherited(verb: Token, climb: int) -> Source:
         found = find_source(governor, (governor.i, governor.i + 1), passive=passive, climb=climb + 1)
         return Source(found.spans, found.head, "inherited") if found.spans else NOBODY
     return _of_noun(verb, climb)
+
+
+def as_saying(verb: Token) -> Token | None:
+    """Return the participle that says what somebody is quoted with: "quoted the envoy *as saying*"."""
+    for clause in verb.rights:
+        mark = child(clause, "mark", "case")
+        if (
+            clause.tag_ == "VBG"
+            and clause.dep_ in {"advcl", "xcomp", "obl"}
+            and mark is not None
+            and mark.lower_ == "as"
+        ):
+            return clause
+    return None
 
 
 def _behind_comma(verb: Token) -> Token | None:

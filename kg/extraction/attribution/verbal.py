@@ -30,7 +30,15 @@ from kg.extraction.attribution.figures import figure_content, with_list
 from kg.extraction.attribution.nominal import is_light, light_clause, light_verb
 from kg.extraction.attribution.passive import passive_attribution
 from kg.extraction.attribution.reading import Reading
-from kg.extraction.attribution.sources import NOBODY, Source, between_commas, find_source, is_passive, noun_phrase
+from kg.extraction.attribution.sources import (
+    NOBODY,
+    Source,
+    as_saying,
+    between_commas,
+    find_source,
+    is_passive,
+    noun_phrase,
+)
 from kg.extraction.attribution.tree import SUBJECTS, child, extent, is_negated, span_of, verb_group, without
 from kg.extraction.syntax import Doc, Span, Token
 from kg.vocabulary.cues import Cue, Direction, Frame, cues, find_cue
@@ -125,6 +133,7 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
     holes = [cue_range, *((span.start, span.end) for span in source.spans)]
     if source.how == "beside" and _times(doc, source):
         ranges = [(start, min(end, first_comma(doc, cue_range[1], end))) for start, end in ranges]
+    ranges = [(start, _before_governor(verb, start, end)) for start, end in ranges]
     if reading.quote_of[verb.i] < 0:
         ranges = [reading.cover_quotes(*r) for r in ranges]
     spans = [span for r in ranges for span in without(doc, *r, holes)]
@@ -144,6 +153,16 @@ def _attribution(reading: Reading, verb: Token, pairing: Pairing | None) -> Attr
         recipient=_recipient(verb),
         rule=f"verb:{rule}:{source.how}",
     )
+
+
+def _before_governor(verb: Token, start: int, end: int) -> int:
+    """Return where a content ends before another clause that the parser set above its cue: "called it an insult, *and the mayor said* …"."""
+    governor = verb.head
+    if not verb.i < start < governor.i < end or not is_finite(governor):
+        return end
+    doc = verb.doc
+    joints = (at for at in range(governor.i - 1, start, -1) if doc.parts[at] == "CCONJ" and doc[at - 1].text == ",")
+    return next(joints, end + 1) - 1
 
 
 def _times(doc: Doc, source: Source) -> bool:
@@ -282,6 +301,9 @@ def _content(  # noqa: PLR0911, PLR0912  a decision table: the surest way first
     if (light := light_clause(verb, group[1])) is not None:
         return (group[0], light), [(light, window[1])], "light", Frame.CLAUSE
     clausal = entry.takes(Frame.CLAUSE) or entry.takes(Frame.QUESTION)
+    saying, quoted = as_saying(verb), child(verb, "obj")
+    if saying is not None and quoted is not None and is_cue(saying) and group[1] <= quoted.i < saying.i:
+        return group, [(group[1], min(extent(saying)[1], window[1]))], "quoting", Frame.CLAUSE
     if (
         entry.speech_act == "finding"
         and is_data(source.head)

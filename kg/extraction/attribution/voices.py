@@ -8,7 +8,9 @@ from kg.vocabulary.cues import find_cue
 from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import titles
 
-_NAMELESS: Final = frozenset({"source", "media", "medium", "people", "person", "document"})
+_NAMELESS: Final = frozenset({
+    "source", "media", "medium", "people", "person", "document", "staff", "personnel", "crew", "family", "relative", "local", "insider",
+})  # fmt: skip
 
 
 def is_voice(voice: Token) -> bool:

@@ -65,7 +65,8 @@ class Namer:
         if person is not None:
             return Hop(person.label, (person.id,), span)
         heads = self._coordinated(head, attribution)
-        voices = [self._voice(one) for one in heads]
+        first = min((part.start for part in attribution.source), default=0)
+        voices = [self._voice(one, first) for one in heads]
         names = list(dict.fromkeys(name for name, _ in voices))
         entities = tuple(dict.fromkeys(entity for _, found in voices for entity in found))
         return Hop(_join(names), entities, span)
@@ -162,17 +163,18 @@ class Namer:
         joined = any(child.dep_ == "cc" for token in others for child in token.children)
         return [head, *others] if joined else [head]
 
-    def _voice(self, head: Token) -> tuple[str, tuple[str, ...]]:
+    def _voice(self, head: Token, first: int = 0) -> tuple[str, tuple[str, ...]]:
+        """Return the name of a voice and its entities; words before the token `first` are no part of the name ("*quoting* officials")."""
         maker = self._maker(head) or self._maker_before(head)
         if maker is not None:
             return self._voice(maker)
         if head.pos_ == "PRON" and cluster_of(self._doc, head) is None:
-            head = earlier_voice(self._doc, head) or head
+            head, first = earlier_voice(self._doc, head) or head, 0
         cluster = self._named_person(head) or cluster_of(self._doc, head)
         if cluster is not None:
             return _labelled(cluster), (cluster.id,)
         members = [found for token in _included(head) if (found := cluster_of(self._doc, token)) is not None]
-        name = noun_phrase(head)
+        name = noun_phrase(head, first)
         if members:
             name += f" ({', '.join(member.label for member in members)})"
         if head.tag_ == "NNS" and head.lemma_.lower() in _EMPTY_NOUNS and name.lower() == head.lower_:
@@ -265,8 +267,8 @@ def _labelled(cluster: Cluster) -> str:
     return f"{cluster.label} ({acronym})" if acronym and acronym not in cluster.label else cluster.label
 
 
-def noun_phrase(head: Token) -> str:
-    """Return a short name for an unnamed voice: the noun with what comes before it and its "of", "from", "in" phrases."""
+def noun_phrase(head: Token, start: int = 0) -> str:
+    """Return a short name for an unnamed voice: the noun with what comes before it, from `start`, and its "of", "from", "in" phrases."""
     kept = [head]
     for child in head.children:
         if (relation(child) in _PREMODIFIERS and child.i < head.i and child.dep_ != "nmod:poss") or (
@@ -277,12 +279,13 @@ def noun_phrase(head: Token) -> str:
             relation(child) == "nmod"
             and child.i > head.i
             and any(c.lower_ in _KEPT_CASES for c in child.children if c.dep_ == "case")
+            and "," not in {child.left_edge.text, child.doc[child.left_edge.i - 1].text}
         ):
             kept += [token for token in child.subtree if token.i <= child.i or token.dep_ in {"flat", "compound"}]
     kept = [
         token
         for token in sorted(set(kept), key=lambda token: token.i)
-        if token is head or not token.is_punct or token.text in "-–’'/&"
+        if token is head or (token.i >= start and (not token.is_punct or token.text in "-–’'/&"))
     ]
     if len(kept) > _LONGEST:
         kept = [token for token in kept if token.i <= head.i]

@@ -17,6 +17,7 @@ _THING: Final = frozenset({"it", "its", "itself"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PERSONAL: Final = _MALE | _FEMALE
 PRONOUNS: Final = _PERSONAL | _THING | _PLURAL
+_NEW: Final = frozenset({"a", "an", "one", "another"})
 _REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 
 _WEATHER_AND_SEEMING: Final = frozenset(
@@ -27,6 +28,7 @@ _WEATHER_AND_SEEMING: Final = frozenset(
 _PER_SENTENCE: Final = {"person": -1.0, "thing": -2.0, "plural": -2.0}
 _SUBJECT: Final = 2.5
 _SAME_ROLE: Final = 0.5
+_INTRODUCED: Final = 2.0  # somebody new is who the next sentence goes on about: "A nurse disagreed. She …"
 _GENDER_KNOWN: Final = 1.0
 _GOVERNS: Final = 2.0
 _FAMILIAR: Final = 1.2  # per doubling of how often the entity was spoken of
@@ -109,6 +111,7 @@ def _points(discourse: Discourse, seen: Seen, token: int, sort: str) -> float:
     points = _PER_SENTENCE[sort] * (columns.sentence[token] - seen.sentence)
     points += _SUBJECT if seen.subject else 0
     points += _SAME_ROLE if seen.subject == columns.dep[token].startswith("nsubj") else 0
+    points += _INTRODUCED if _is_introduced(discourse, seen) else 0
     points += _GENDER_KNOWN if seen.gender is not None else 0
     points += _GOVERNS if seen.subject and _governs(discourse, columns.head[seen.token], token) else 0
     if seen.cluster is not None:
@@ -119,6 +122,16 @@ def _points(discourse: Discourse, seen: Seen, token: int, sort: str) -> float:
     if sort == "thing" and seen.cluster is not None and not seen.subject and seen.cluster.type == "Country":
         points -= _SUBJECT / 2  # a country in passing ("troops in Chad") is seldom taken up by "it"
     return points
+
+
+def _is_introduced(discourse: Discourse, seen: Seen) -> bool:
+    """Tell whether a subject without a name is new to the reader: "a nurse", "another resident"."""
+    if seen.cluster is not None or not (seen.subject and seen.person):
+        return False
+    columns = discourse.columns
+    return any(
+        columns.head[i] == seen.token and columns.lower[i] in _NEW for i in range(max(0, seen.token - 4), seen.token)
+    )
 
 
 def _governs(discourse: Discourse, verb: int, token: int) -> bool:

@@ -1,7 +1,7 @@
-"""Participles that the parser took for the verb of their sentence: "Data *published* Tuesday showed …", "The poll *released* Monday found …".
+"""Participles that the parser took for the verb of a clause: "Data *published* Tuesday showed …", "Witnesses *interviewed* by the paper said …".
 
-With a day between them, the parser makes a clause of the participle and gives the true verb to the day. What the words show is mended
-before any rule reads the tree: the participle describes the noun before it, whose verb is the one behind the day.
+With a day or an agent between them, the parser makes a clause of the participle and gives the true verb to the day, or none to it. What
+the words show is mended before any rule reads the tree: the participle describes the noun before it, whose verb is the one behind.
 """
 
 from typing import Final
@@ -21,13 +21,16 @@ _NOMINAL: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 
 
 def mend_reduced_relatives(doc: Doc) -> None:
-    """Let a participle with a time behind it describe its noun where a finite verb without a subject of its own follows."""
+    """Let a participle with a time or an agent behind it describe its noun where a finite verb without a subject of its own follows."""
     for participle in doc:
         if participle.tag_ in {"VBD", "VBN"} and participle.pos_ == "VERB" and _may_describe(participle):
             verb = _verb_behind(participle)
             noun = next((t for t in participle.lefts if t.dep_ in {"nsubj", "nsubj:pass"}), None)
             if verb is not None and noun is not None:
-                _exchange(participle, verb, noun)
+                if participle.head == verb:
+                    _subordinate(participle, verb, noun)
+                else:
+                    _exchange(participle, verb, noun)
 
 
 def _may_describe(participle: Token) -> bool:
@@ -43,18 +46,25 @@ def _verb_behind(participle: Token) -> Token | None:
     doc, at = participle.doc, participle.i + 1
     while at < len(doc) and at <= participle.i + _REACH and _is_of_time(doc[at]):
         at += 1
-    if at == participle.i + 1 or at >= len(doc):
-        return None
-    if doc[at].lower_ == "by":
+    agent = at < len(doc) and doc[at].lower_ == "by"
+    if agent:
         begin, at = at, at + 1
         while at < len(doc) and at <= begin + _LONGEST_AGENT and doc[at].pos_ in _NOMINAL:
             at += 1
-        if at >= len(doc):
-            return None
+        at += at < len(doc) and doc[at].text == "," and _is_bracketed(participle)
+    if at == participle.i + 1 or at >= len(doc):
+        return None
     verb = doc[at]
-    belongs = verb.head == participle and verb.dep_ in _JOINED and verb.sent == participle.sent
-    own = any(t.dep_.startswith(("nsubj", "mark")) and not _is_of_time(t) for t in verb.lefts)
-    return verb if belongs and verb.tag_ in _FINITE and not own else None
+    below = verb.head == participle and verb.dep_ in _JOINED
+    above = agent and participle.head == verb and participle.dep_ in {"ccomp", "csubj", "parataxis"}
+    own = any(t.dep_.startswith(("nsubj", "mark")) and not _is_of_time(t) for t in [*verb.lefts, *verb.rights])
+    return verb if (below or above) and verb.sent == participle.sent and verb.tag_ in _FINITE and not own else None
+
+
+def _is_bracketed(participle: Token) -> bool:
+    """Tell whether a comma parts the phrase of a participle from the subject: "the army, in a statement *carried* by state media, said"."""
+    subject = next((t for t in participle.lefts if t.dep_ in {"nsubj", "nsubj:pass"}), None)
+    return subject is not None and participle.doc[subject.i + 1].text == ","
 
 
 def _is_of_time(token: Token) -> bool:
@@ -66,6 +76,15 @@ def _is_of_time(token: Token) -> bool:
         or token.lemma_.lower() in TIME_WORDS
         or token.like_num
     )
+
+
+def _subordinate(participle: Token, verb: Token, noun: Token) -> None:
+    """Give the subject of a participle to the verb above it, and let the participle describe the noun right before it."""
+    for child in list(participle.lefts):
+        child.head = verb
+    described = participle.nbor(-1) if participle.i and participle.nbor(-1).pos_ in {"NOUN", "PROPN"} else noun
+    noun.dep_ = "nsubj"
+    participle.head, participle.dep_, participle.tag_ = described, "acl", "VBN"
 
 
 def _exchange(participle: Token, verb: Token, noun: Token) -> None:

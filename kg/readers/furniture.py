@@ -92,9 +92,11 @@ _CAPTION_START: Final = re.compile(
 )
 _LONGEST_CAPTION: Final = 500
 
+_MONTH: Final = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY: Final = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _DATELINE: Final = re.compile(
-    r"(?P<place>[A-Z][A-Z.’' -]{2,40}(?:,\s+[A-Z][\w. ]{1,30})?)?"
-    r"(?:,?\s+(?:(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+(?P<year>\d{4}))?))?"
+    rf"(?:(?P<place>[A-Z][A-Z.’'/ -]{{2,40}}(?:,\s+[A-Z][\w. ]{{1,30}})?)?(?:,?\s+{_DAY})?"
+    rf"|(?P<town>[A-Z][\w.’' -]{{2,40}}),\s+{_DAY})"  # "Quito, 3 May": a place in small letters needs its day
     r"\s*(?:\((?P<agency>[A-Z][\w ’'&-]{1,30})\))?\s*(?:[-–—]{1,2})\s+(?=[“\"'‘A-Z0-9])"
 )
 
@@ -142,7 +144,7 @@ def read_dateline(paragraph: str) -> tuple[int, str | None]:
     (24, 'Harbour Wire')
     """
     match = _DATELINE.match(paragraph)
-    if not match or not (match["place"] or match["agency"]):
+    if not match or not (match["place"] or match["town"] or match["agency"]):
         return 0, None
     return match.end(), match["agency"]
 

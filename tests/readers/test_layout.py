@@ -110,7 +110,10 @@ def test_sentences_are_prose(line: str) -> None:
 def test_dateline() -> None:
     """An agency's dateline is found with its agency."""
     assert read_dateline("OSLO, March 4 (Harbour Wire) - Talks began.") == (31, "Harbour Wire")
+    assert read_dateline("QUITO/LIMA, 3 May — Talks began.") == (20, None)
+    assert read_dateline("Quito, 3 Sept. 2024 (Harbour Wire) – Talks began.") == (37, "Harbour Wire")
     assert read_dateline("Oslo - which is far away - said no.")[0] == 0
+    assert read_dateline("Quito, Ecuador – Talks began.")[0] == 0
 
 
 @pytest.mark.parametrize(

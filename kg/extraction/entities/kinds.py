@@ -136,7 +136,7 @@ def _clues(columns: Columns, group: list[Name]) -> Score:
         if name.title is not None or _title_before(columns, name):
             score[PERSON] += _TITLE / len(group)
         _add_context(columns, name, score, 1 / len(group))
-        name.described = _described_before(columns, name)
+        name.described = _described_before(columns, name) or _described_behind(columns, name)
         if name.described is not None:
             score[_coarse(name.described)] += _HEAD / len(group)
     _add_rows(group[0], score)
@@ -168,7 +168,24 @@ def _described_before(columns: Columns, name: Name) -> str | None:
         start -= 1
     if not start or columns.lower[start - 1] not in {"the", "a", "an"} or last - start >= _LONGEST_DESCRIPTION:
         return None
-    classes, _ = head_words().classes_of_description(columns.lower[start : last + 1])
+    return _described_as(columns.lower[start : last + 1])
+
+
+def _described_behind(columns: Columns, name: Name) -> str | None:
+    """Return the class of body or place that an apposition with an article tells: "Diario Norte, a daily in Quito,"."""
+    start = name.end + 2
+    if start >= len(columns) or columns.lower[name.end] != "," or columns.lower[start - 1] not in {"the", "a", "an"}:
+        return None
+    end = start
+    while end < len(columns) and columns.pos[end] in {"NOUN", "ADJ"} and end - start <= _LONGEST_DESCRIPTION:
+        end += 1
+    if end == start or columns.pos[end - 1] != "NOUN" or (end < len(columns) and columns.lower[end] in {"'s", "’s", "-"}):
+        return None  # "Ann Lee, the party's leader"
+    return _described_as(columns.lower[start:end])
+
+
+def _described_as(words: list[str]) -> str | None:
+    classes, _ = head_words().classes_of_description(words)
     table = head_words()
     return next((kind for kind in classes if table.is_a(kind, ORGANIZATION) or table.is_a(kind, PLACE)), None)
 

@@ -176,3 +176,14 @@ def test_refined_entities_of_the_doc() -> None:
         ((1, 3, "ORG"),),
     )
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Tanja Okoro", "PERSON"), ("Oslo", "GPE")]
+
+
+def test_an_apposition_tells_what_a_name_is() -> None:
+    """Norte, a daily in a town, is a newspaper; Ann Lee, a party member, is none of her party's kind."""
+    doc = find_entities(
+        "Norte/PROPN/nsubj/7 ,/PUNCT/punct/4 a/DET/det/4 daily/NOUN/appos/1/daily in/ADP/case/6 Quito/PROPN/nmod/4 agreed/VERB/x/0/agree ./PUNCT/punct/7\n"
+        "Ann/PROPN/compound/2 Lee/PROPN/nsubj/8 ,/PUNCT/punct/6 a/DET/det/6 party/NOUN/compound/6/party member/NOUN/appos/2/member ,/PUNCT/punct/6 left/VERB/x/0/leave ./PUNCT/punct/8",
+        ((1, 1, "PERSON"), (9, 10, "PERSON")),
+    )
+    assert cluster(doc, "Norte").type == "NewsOrganization"
+    assert cluster(doc, "Ann Lee").type == "Person"

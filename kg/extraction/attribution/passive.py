@@ -27,6 +27,8 @@ def passive_attribution(
     by = [child(t, "case") for t in children(verb, "obl:agent", "obl")]
     holes += [(t.i, t.i + 1) for t in by if t is not None and t.lower_ == "by" and source.how == "agent"]
     told = _told(verb, entry) if clause is None else None
+    if told is not None and source is NOBODY and verb.dep_ == "acl":
+        return None  # "a diplomat briefed on the talks" is told of them, and says nothing by that
     if told is not None:
         spans = without(doc, *told, holes)
     elif clause is not None:

@@ -114,7 +114,8 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, a bare participle after a noun ("figures released by") included."""
     if child(verb, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") is not None:
         return not _is_perfect(verb)
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux", *SUBJECTS) is None
+    reduced = verb.dep_ in {"acl", "advcl"} if verb.tag_ == "VBN" else verb.tag_ == "VBD" and verb.dep_ == "acl"
+    return reduced and child(verb, "aux", *SUBJECTS) is None
 
 
 def _is_perfect(verb: Token) -> bool:

@@ -9,7 +9,8 @@ from kg.vocabulary.head_words import head_words
 from kg.vocabulary.titles import titles
 
 _NAMELESS: Final = frozenset({
-    "source", "media", "medium", "people", "person", "document", "staff", "personnel", "crew", "family", "relative", "local", "insider",
+    "source", "media", "medium", "people", "person", "staff", "personnel", "crew", "family", "relative", "local", "insider",
+    "document", "memo", "letter", "cable", "email", "transcript", "footage", "video", "photo", "image", "log",
 })  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from kg.gazetteer import shared
 from kg.model import Hop, MentionKind, Modality, Span, cover
 from kg.vocabulary.calendar import DAY_WORDS
 from kg.vocabulary.cues import Direction
+from kg.vocabulary.head_words import head_words
 
 UNSPECIFIED_REPORTS: Final = "(unspecified reports)"
 UNSPECIFIED: Final = "(unspecified)"
@@ -170,7 +171,7 @@ class Namer:
             return self._voice(maker)
         if head.pos_ == "PRON" and cluster_of(self._doc, head) is None:
             head, first = earlier_voice(self._doc, head) or head, 0
-        cluster = self._named_person(head) or cluster_of(self._doc, head)
+        cluster = self._named_beside(head) or cluster_of(self._doc, head)
         if cluster is not None:
             return _labelled(cluster), (cluster.id,)
         members = [found for token in _included(head) if (found := cluster_of(self._doc, token)) is not None]
@@ -214,8 +215,8 @@ class Namer:
             m.kind is MentionKind.NAME and m.span.start <= token.i < m.span.end for m in cluster.mentions
         )
 
-    def _named_person(self, head: Token) -> Cluster | None:
-        """Return the person whose name stands in apposition to a title: "the minister, Ann Lee", "Minister of Trade Ann Lee"."""
+    def _named_beside(self, head: Token) -> Cluster | None:
+        """Return who or what is named beside a title or description: "the minister, Ann Lee", "Minister of Trade Ann Lee", "a daily, the Post"."""
         if head.tag_ == "NNS":
             return None  # "members of the board, among them Ann Lee": many speak
         near = [
@@ -231,6 +232,17 @@ class Namer:
                 clusters_by_token(self._doc).get(token.i) if relation(token) == "flat" else None
             )
             if cluster is not None and cluster.type == "Person":
+                found: Cluster = cluster
+                return found
+        return self._named_body(head)
+
+    def _named_body(self, head: Token) -> Cluster | None:
+        """Return the body whose name stands in apposition to a description: "a daily, the Oslo Post"."""
+        for child in head.children:
+            cluster = (
+                clusters_by_head(self._doc).get(child.i) if child.dep_ == "appos" and not _has_case(child) else None
+            )
+            if cluster is not None and head_words().is_a(cluster.type, "Organization"):
                 found: Cluster = cluster
                 return found
         return None
@@ -290,8 +302,14 @@ def noun_phrase(head: Token, start: int = 0) -> str:
     if len(kept) > _LONGEST:
         kept = [token for token in kept if token.i <= head.i]
     words = "".join(token.text_with_ws for token in kept).strip()
-    first = kept[0]
-    return words[:1].lower() + words[1:] if first.pos_ in {"NOUN", "ADJ", "NUM"} and not first.text.isupper() else words
+    return words[:1].lower() + words[1:] if _is_capital_by_place(kept[0]) else words
+
+
+def _is_capital_by_place(word: Token) -> bool:
+    """Tell whether a word has its capital, if any, only because a sentence or quotation begins there."""
+    if word.pos_ not in {"NOUN", "ADJ", "NUM"} or word.text.isupper() or shared().demonym(word.text) is not None:
+        return False
+    return word.i == word.sent.start or not word.doc[word.i - 1].is_alpha
 
 
 def _included(head: Token) -> list[Token]:

@@ -158,17 +158,27 @@ def _clues(columns: Columns, group: list[Name]) -> Score:
 
 def _described_before(columns: Columns, name: Name) -> str | None:
     """Return the class of body or place that a common noun with an article right before a name tells: "the newspaper Diario Norte"."""
-    last = name.start - 1
+    last = _comma_before(columns, name) - 1
     if last < 1 or columns.pos[last] != "NOUN" or columns.capital[last] or columns.lemma[last] != columns.lower[last]:
         return None
     if name.end < len(columns) and columns.pos[name.end] == "NOUN":
         return None  # "a government Herald account": both describe what follows
     start = last
-    while start and columns.pos[start - 1] in {"NOUN", "ADJ"} and not columns.capital[start - 1]:
+    while start and (
+        columns.pos[start - 1] == "ADJ" or (columns.pos[start - 1] == "NOUN" and not columns.capital[start - 1])
+    ):
         start -= 1
     if not start or columns.lower[start - 1] not in {"the", "a", "an"} or last - start >= _LONGEST_DESCRIPTION:
         return None
-    return _described_as(columns.lower[start : last + 1])
+    return _described_as([columns.lower[i] for i in range(start, last + 1) if not columns.capital[i]])
+
+
+def _comma_before(columns: Columns, name: Name) -> int:
+    """Return where a name in apposition begins, comma and article included ("a daily*, the Norte*"), else where it begins."""
+    root = columns.root(name.start, name.end)
+    start = name.start - (name.start > 0 and columns.lower[name.start - 1] == "the")
+    joined = start > 1 and columns.lower[start - 1] == "," and columns.head[root] == start - 2
+    return start - 1 if joined and columns.dep[root] == "appos" else name.start
 
 
 def _described_behind(columns: Columns, name: Name) -> str | None:
@@ -179,9 +189,13 @@ def _described_behind(columns: Columns, name: Name) -> str | None:
     end = start
     while end < len(columns) and columns.pos[end] in {"NOUN", "ADJ"} and end - start <= _LONGEST_DESCRIPTION:
         end += 1
-    if end == start or columns.pos[end - 1] != "NOUN" or (end < len(columns) and columns.lower[end] in {"'s", "’s", "-"}):
+    if (
+        end == start
+        or columns.pos[end - 1] != "NOUN"
+        or (end < len(columns) and columns.lower[end] in {"'s", "’s", "-"})
+    ):
         return None  # "Ann Lee, the party's leader"
-    return _described_as(columns.lower[start:end])
+    return _described_as([columns.lower[i] for i in range(start, end) if not columns.capital[i]])
 
 
 def _described_as(words: list[str]) -> str | None:

@@ -21,7 +21,10 @@ _NOMINAL: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 
 
 def mend_reduced_relatives(doc: Doc) -> None:
-    """Let a participle with a time or an agent behind it describe its noun where a finite verb without a subject of its own follows."""
+    """Mend the trees around participles before a finite verb without a subject of its own.
+
+    With a time or an agent behind it the participle describes its noun; between commas it leaves its subject to the verb.
+    """
     for participle in doc:
         if participle.tag_ in {"VBD", "VBN"} and participle.pos_ == "VERB" and _may_describe(participle):
             verb = _verb_behind(participle)
@@ -31,6 +34,8 @@ def mend_reduced_relatives(doc: Doc) -> None:
                     _subordinate(participle, verb, noun)
                 else:
                     _exchange(participle, verb, noun)
+        elif participle.tag_ == "VBG":
+            _mend_aside(participle)
 
 
 def _may_describe(participle: Token) -> bool:
@@ -76,6 +81,28 @@ def _is_of_time(token: Token) -> bool:
         or token.lemma_.lower() in TIME_WORDS
         or token.like_num
     )
+
+
+def _mend_aside(participle: Token) -> None:
+    """Give the subject of a participle between commas to the finite verb behind it: "the paper, *citing* a memo, reported"."""
+    doc, noun = participle.doc, next((t for t in participle.lefts if t.dep_ == "nsubj"), None)
+    if noun is None or doc[participle.i - 1].text != "," or any(t.dep_.startswith("aux") for t in participle.lefts):
+        return
+    at = participle.i + 1
+    while at < len(doc) and doc[at].pos_ in _NOMINAL:
+        at += 1
+    if at + 1 >= len(doc) or doc[at].text != "," or at == participle.i + 1:
+        return
+    verb = doc[at + 1]
+    own = any(t.dep_.startswith(("nsubj", "mark")) for t in [*verb.lefts, *verb.rights])
+    finite = verb.tag_ in _FINITE or (verb.tag_ == "VBN" and any(t.dep_ == "ccomp" for t in verb.rights))
+    if finite and verb.sent == participle.sent and not own and participle not in verb.ancestors:
+        noun.head = verb
+        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+        for child in list(participle.lefts):
+            if child.i < noun.left_edge.i:
+                child.head = verb
+        participle.head, participle.dep_ = verb, "advcl"
 
 
 def _subordinate(participle: Token, verb: Token, noun: Token) -> None:

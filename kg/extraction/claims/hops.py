@@ -175,12 +175,18 @@ class Namer:
         if cluster is not None:
             return _labelled(cluster), (cluster.id,)
         members = [found for token in _included(head) if (found := cluster_of(self._doc, token)) is not None]
-        name = noun_phrase(head, first)
+        name = self._owned(head) + noun_phrase(head, first)
         if members:
             name += f" ({', '.join(member.label for member in members)})"
         if head.tag_ == "NNS" and head.lemma_.lower() in _EMPTY_NOUNS and name.lower() == head.lower_:
             return UNSPECIFIED_REPORTS, ()
         return name, tuple(member.id for member in members)
+
+    def _owned(self, head: Token) -> str:
+        """Return whose the voice is, before its name, where a pronoun tells: "*her* lawyer" is "Ann Lee's lawyer"."""
+        owner = next((child for child in head.children if child.dep_ == "nmod:poss" and child.pos_ == "PRON"), None)
+        cluster = None if owner is None else cluster_of(self._doc, owner)
+        return "" if cluster is None else f"{cluster.label}'s "
 
     def _maker(self, head: Token) -> Token | None:
         """Return who made a document that speaks: "a report by the UN", "the ministry's figures", "a BBC report"."""
@@ -224,7 +230,9 @@ class Namer:
             *(
                 child
                 for child in head.children
-                if relation(child) in {"appos", "flat", "compound", "nmod"} and not _has_case(child)
+                if relation(child) in {"appos", "flat", "compound", "nmod"}
+                and child.dep_ != "nmod:poss"
+                and not _has_case(child)
             ),
         ]
         for token in near:

@@ -136,7 +136,9 @@ def phrase_after(doc: Doc, start: int, ceiling: int) -> Span | None:
     while start < ceiling and doc[start].is_space:
         start += 1
     if start >= ceiling or not (
-        doc[start].pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or doc[start].tag_ == "PRP$"
+        doc[start].pos_ in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+        or doc[start].tag_ == "PRP$"
+        or doc[start].dep_ in {"compound", "amod"}  # "*aid* groups"
     ):
         return None
     verb = doc[start - 1]

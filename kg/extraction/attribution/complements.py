@@ -94,8 +94,8 @@ def _counts(noun: Token, cue: Cue) -> bool:
 
 
 def _with_nmods(wanted: list[Token]) -> list[Token]:
-    """Return the dependents and the prepositional phrases that the parser hung on them: "put the number *at 480*"."""
-    return [*wanted, *(inner for token in wanted for inner in token.subtree if inner.dep_ == "nmod")]
+    """Return the dependents and the prepositional phrases that the parser hung on them: "put the number *at 480*", "the toll *at 41* dead"."""
+    return [*wanted, *(inner for token in wanted for inner in token.subtree if inner.dep_ in {"nmod", "nummod"})]
 
 
 def _particled(wanted: list[Token], cue: Cue) -> bool:

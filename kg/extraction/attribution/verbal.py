@@ -64,7 +64,8 @@ def cue_verbs(reading: Reading) -> list[Token]:
             or (lemma in GIVING and is_data(child(token, "nsubj")))
             or (token.pos_ == "VERB" and lemma not in _NOT_SPEECH and _takes_clause(token))
         )
-        if speaks and not modifies_noun(token) and not is_light(token) and not gives_name(token):
+        acronym = token.text.isupper() and token.i > 0 and not token.doc[token.i - 1].text.isupper()
+        if speaks and not acronym and not modifies_noun(token) and not is_light(token) and not gives_name(token):
             found.append(token)
     return found
 
@@ -393,12 +394,21 @@ def _beside(reading: Reading, group: Range, pairing: Pairing) -> Source | None:
     start, end = pairing.part
     phrase = phrase_before(doc, group[0], start)
     if phrase is not None:
-        return Source((phrase,), phrase.root, "beside")
+        return Source((phrase,), _speaker_in(phrase), "beside")
     if pairing.order == "trailing":
         phrase = phrase_after(doc, group[1], end)
         if phrase is not None:
-            return Source((phrase,), phrase.root, "beside")
+            return Source((phrase,), _speaker_in(phrase), "beside")
     return None
+
+
+def _speaker_in(phrase: Span) -> Token:
+    """Return the noun that stands for a source; the parser may have made the verb of its relative clause the head."""
+    root = phrase.root
+    if root.pos_ not in {"VERB", "AUX"}:
+        return root
+    nouns = (t for t in phrase if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ not in {"compound", "nmod:poss"})
+    return next(nouns, root)
 
 
 def _recipient(verb: Token) -> Span | None:

@@ -83,8 +83,18 @@ class _Walk:
             description = read_description(self.discourse, i, self.owners, self.gazetteer)
             if description is not None and resolve_description(self.discourse, description) is not None:
                 return
-        if columns.dep[i] in _PHRASES:
+        if columns.dep[i] in _PHRASES and not self._describes_person(i):
             self.discourse.add_unnamed(i, titles().get(lemma), plural=plural)
+
+    def _describes_person(self, i: int) -> bool:
+        """Tell whether a noun says in apposition what a named person is: "Ann Lee, *a farmer*"; the tree may not show it."""
+        lower, start = self.discourse.columns.lower, i - 1
+        while start > 0 and self.discourse.columns.pos[start] in {"ADJ", "NOUN"}:
+            start -= 1
+        if start < 2 or lower[start] not in {"a", "an", "the"} or lower[start - 1] != ",":
+            return False
+        owner = self.owners.get(start - 2)
+        return owner is not None and owner.type == "Person"
 
     def _read_body(self, name: Name) -> None:
         """Read "the Danish navy": the named body of that class and country where there is one, else an entity of its own."""

@@ -58,7 +58,18 @@ def _model_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
                 continue
             found.append(Name(mended[0], mended[1], ent.label_, title=mended[2]))
             covered = mended[1] - 1
-    return found
+    return [name for name in found if not _is_plain_word(columns, name, gazetteer)]
+
+
+def _is_plain_word(columns: Columns, name: Name, gazetteer: Gazetteer) -> bool:
+    """Tell whether a single word has its capital only from the beginning of a sentence or headline: "*Drone* strike", later "a drone"."""
+    at, word = name.start, columns.lower[name.start]
+    if len(name) > 1 or not columns.starts_sentence(at) or gazetteer.lookup(columns.text[at]):
+        return False
+    others = [
+        i for i, lower in enumerate(columns.lower) if lower == word and i != at and not columns.starts_sentence(i)
+    ]
+    return bool(others) and all(not columns.capital[i] and columns.pos[i] == "NOUN" for i in others)
 
 
 def _rows(columns: Columns, name: Name, gazetteer: Gazetteer) -> tuple[Row, ...]:

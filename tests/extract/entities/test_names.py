@@ -61,6 +61,12 @@ CASES = {
         ((2, 2, "ORG"), (3, 3, "GPE")),
         {"Kenya": "Country"},
     ),
+    "a word with the capital of its sentence is no name": (
+        "Drone/PROPN/compound/2 strike/NOUN/nsubj/3 failed/VERB/x/0/fail ./PUNCT/punct/3\n"
+        "A/DET/det/2 drone/NOUN/nsubj/3 fell/VERB/x/0/fall ./PUNCT/punct/3",
+        ((1, 1, "PERSON"),),
+        {},
+    ),
     "a law is no entity": (
         "The/DET/det/4 Clean/PROPN/compound/4 Water/PROPN/compound/4 Act/PROPN/nsubj/5 helped/VERB/x/0/help ./PUNCT/punct/5",
         ((2, 4, "ORG"),),

@@ -16,6 +16,7 @@ NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "ADP", "PART", "X", "SYM"})
 _RELATIVE: Final = frozenset({"who", "whose", "which", "whom"})
 _ASIDE: Final = frozenset({"after", "when", "while", "before", "during", "if", "though", "although", "as"})
+_NEAR: Final = frozenset({"close", "loyal", "opposed", "privy"})
 _PAIRED: Final = {",": ",", "—": "—", "–": "–", ")": "(", "-": "-"}
 _STOPS: Final = frozenset(".?!;:") | {'"', "“", "”", "''", "``"}
 _CLOSERS: Final = frozenset({",", "—", "–", ")"})
@@ -64,6 +65,8 @@ def _belongs(doc: Doc, at: int, head_end: int) -> bool:
                 or doc[at].lower_ in {"both", "either"}
             )
         )
+    if token.lower_ in _NEAR and at > 0 and doc[at - 1].pos_ in NOMINAL:
+        return doc[at + 1].lower_ == "to"  # "a person *close* to the talks"
     return token.pos_ == "VERB" and token.tag_ in {"VBN", "VBG"} and token.dep_ in {"amod", "compound", "acl"}
 
 

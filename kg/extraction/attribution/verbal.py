@@ -281,7 +281,7 @@ def _checked(doc: Doc, verb: Token, group: Range, source: Source, window: Range)
         return source
     if phrase is None or child(verb, "expl") is not None:
         return source
-    return Source((phrase,), phrase.root, "beside")
+    return Source((phrase,), _speaker_in(phrase), "beside")
 
 
 def _holds_clause(phrase: Span) -> bool:
@@ -405,7 +405,7 @@ def _beside(reading: Reading, group: Range, pairing: Pairing) -> Source | None:
 def _speaker_in(phrase: Span) -> Token:
     """Return the noun that stands for a source; the parser may have made the verb of its relative clause the head."""
     root = phrase.root
-    if root.pos_ not in {"VERB", "AUX"}:
+    if root.pos_ not in {"VERB", "AUX", "ADV"}:
         return root
     nouns = (t for t in phrase if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.dep_ not in {"compound", "nmod:poss"})
     return next(nouns, root)

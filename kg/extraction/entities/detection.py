@@ -64,7 +64,11 @@ def _model_names(columns: Columns, gazetteer: Gazetteer) -> list[Name]:
 def _is_plain_word(columns: Columns, name: Name, gazetteer: Gazetteer) -> bool:
     """Tell whether a single word has its capital only from the beginning of a sentence or headline: "*Drone* strike", later "a drone"."""
     at, word = name.start, columns.lower[name.start]
-    if len(name) > 1 or not columns.starts_sentence(at) or gazetteer.lookup(columns.text[at]):
+    if len(name) > 1 or not columns.starts_sentence(at):
+        return False
+    if columns.pos[at] == "NOUN" and columns.dep[at] == "compound":
+        return True  # "*Trade* minister Pavel Orlik"
+    if gazetteer.lookup(columns.text[at]):
         return False
     others = [
         i for i, lower in enumerate(columns.lower) if lower == word and i != at and not columns.starts_sentence(i)

@@ -62,10 +62,17 @@ CASES = {
         {"Kenya": "Country"},
     ),
     "a word with the capital of its sentence is no name": (
-        "Drone/PROPN/compound/2 strike/NOUN/nsubj/3 failed/VERB/x/0/fail ./PUNCT/punct/3\n"
-        "A/DET/det/2 drone/NOUN/nsubj/3 fell/VERB/x/0/fall ./PUNCT/punct/3",
+        (
+            "Drone/PROPN/compound/2 strike/NOUN/nsubj/3 failed/VERB/x/0/fail ./PUNCT/punct/3\n"
+            "A/DET/det/2 drone/NOUN/nsubj/3 fell/VERB/x/0/fall ./PUNCT/punct/3"
+        ),
         ((1, 1, "PERSON"),),
         {},
+    ),
+    "a noun before a title is no name": (
+        "Trade/NOUN/compound/2 minister/NOUN/compound/4 Ana/PROPN/compound/4 Lee/PROPN/nsubj/5 left/VERB/x/0/leave ./PUNCT/punct/5",
+        ((1, 1, "ORG"), (3, 4, "PERSON")),
+        {"Ana Lee": "Person"},
     ),
     "a law is no entity": (
         "The/DET/det/4 Clean/PROPN/compound/4 Water/PROPN/compound/4 Act/PROPN/nsubj/5 helped/VERB/x/0/help ./PUNCT/punct/5",
